@@ -1,0 +1,35 @@
+# Each line is thin; what it does is in tools/ or in the `knipa` command. Works from any folder and any number of times.
+HERE := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+PYTHON := .venv/bin/python
+
+.PHONY: help install run test check sheets messages pictures bench lock
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' "$(HERE)/Makefile" | expand -t 18
+
+install: ## make .venv with what Knipa needs to run
+	@sh "$(HERE)/tools/install.sh" run
+
+run: install ## start Knipa on this machine and print its address
+	@cd "$(HERE)" && exec .venv/bin/knipa serve
+
+test: ## install what tests need, then run all of them
+	@sh "$(HERE)/tools/test.sh"
+
+check: ## linters, types, import rules, migrations; then make test
+	@sh "$(HERE)/tools/check.sh"
+
+sheets: ## write the cue sheets of tests/training/sheets anew, to be read and approved
+	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) tools/sheets.py
+
+messages: ## collect and compile the translations of templates and forms
+	@sh "$(HERE)/tools/with-dev.sh" sh tools/messages.sh
+
+pictures: ## draw the pictures of the guide anew
+	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) tools/pictures.py
+
+bench: ## measure plan, sheet and a long log
+	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) -m benchmarks
+
+lock: ## write requirements/*.txt anew (needs a network)
+	@sh "$(HERE)/tools/lock.sh"

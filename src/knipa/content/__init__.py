@@ -1,0 +1,1 @@
+"""What Knipa says and cites: data first, and one small reader that fails with file and field."""

@@ -1,0 +1,1 @@
+"""People to try things on: one cast for tests, demonstration and pictures."""

@@ -1,0 +1,5 @@
+"""From all that happened to where a person stands today: `follow` is a pure function of the facts."""
+
+from knipa.training.progression.follow import follow
+
+__all__ = ["follow"]

@@ -1,0 +1,166 @@
+"""What a day's rounds show: technique found, a step earned, a position kept, a movement left be."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from knipa.training.exercise import Exercise, Position
+from knipa.training.person import Sign
+from knipa.training.programme import LADDERS, Levels
+from knipa.training.progression.course import Course
+from knipa.training.protocol import Ladder, Rung
+from knipa.training.reason import Because, Reason
+from knipa.training.session_log import Contact, Ease, Session
+
+UP = {
+    Exercise.STRENGTH: Reason.STRENGTH_UP,
+    Exercise.FAST: Reason.FAST_UP,
+    Exercise.ENDURANCE: Reason.ENDURANCE_UP,
+}
+_RANK = {Contact.CLEAR: 0, Contact.FAINT: 1, Contact.NONE: 2}
+
+
+LETS_GO = frozenset({Exercise.RELAXATION, Exercise.BREATHING})
+TRAINING = frozenset(LADDERS)
+SOFT = LETS_GO | {Exercise.CIRCULATION}
+
+
+def only_lets_go(session: Session) -> bool:
+    """Tell a round of breathing and relaxation alone (R6)."""
+    return bool(session.did) and session.did <= LETS_GO
+
+
+def squeezes_softly(session: Session) -> bool:
+    """Tell a round of soft squeezes, with nothing harder in it (R18)."""
+    return Exercise.CIRCULATION in session.did and session.did <= SOFT
+
+
+def feel(course: Course, session: Session) -> None:
+    """Take what was felt: a movement that leaked, contact by position, heaviness, letting go."""
+    if Exercise.FUNCTIONAL in session.did:
+        course.leaving |= {
+            done.movement: session.on for done in session.done if done.movement and done.trouble
+        }
+    felt = session.felt
+    if felt is None:
+        return
+    lets_go = session.did <= LETS_GO
+    if felt.heavier is not None or not lets_go:
+        course.heavier = bool(felt.heavier)
+    if lets_go:
+        return
+    hear_contact(course, felt.contact, session.on)
+    if felt.let_go and Sign.PAIN_AT_SEX in course.signs:
+        course.let_go_rounds += 1
+    position = session.position
+    best = course.contacts.get(position)
+    if best is None or _RANK[felt.contact] < _RANK[best]:
+        course.contacts[position] = felt.contact
+    if course.kept is None and felt.contact is Contact.CLEAR and position is not Position.STANDING:
+        course.kept = position
+
+
+def hear_contact(course: Course, contact: Contact, day: date) -> None:
+    """Remember since when nothing has been felt, with no other answer since (R42)."""
+    if contact is not Contact.NONE:
+        course.none_since = None
+    elif course.none_since is None:
+        course.none_since = day
+
+
+def find(course: Course, day: date, sessions: Sequence[Session]) -> None:
+    """Find (R16): an unbroken run of rounds easy, clear and let go leads to building."""
+    for session in sessions:
+        felt = session.felt
+        if felt is None or Exercise.FIND not in session.did:
+            continue
+        course.sure.append(felt.contact is Contact.CLEAR and felt.ease is not Ease.HARD)
+        if felt.ease is Ease.EASY and felt.contact is Contact.CLEAR and felt.let_go:
+            course.find_dates.add(day)
+        else:
+            course.find_dates.clear()
+    if len(course.find_dates) >= course.protocol.pace.dates_to_build:
+        course.past_find = True
+        course.find_dates.clear()
+        course.start(day)
+        course.stale = True
+
+
+def build(course: Course, day: date, sessions: Sequence[Session]) -> None:
+    """Build, stand, move (R16, R27, R28): count the day towards the next step and the next stage."""
+    rounds = [session for session in sessions if not TRAINING.isdisjoint(session.did)]
+    if not rounds or course.levels is None:
+        return
+    course.news = []
+    was_standing, less_often = course.standing, course.in_step_down
+    felt = [session.felt for session in rounds if session.felt]
+    fine = [each.contact is Contact.CLEAR and each.ease is not Ease.HARD for each in felt]
+    untired = less_often and any(each.tired is False for each in felt)
+    for exercise in LADDERS:
+        _count(course, exercise, rounds, fine, untired=untired)
+    course.sure.extend(fine)
+    if not course.standing:
+        _towards_standing(course, day, fine)
+    elif was_standing and not course.functional:
+        course.functional = course.levels.strength == course.protocol.ladders.strength.target
+    if course.returning and _reached(course.levels, course.returning):
+        course.returning = None
+
+
+def _count(
+    course: Course, exercise: Exercise, rounds: Sequence[Session], fine: Sequence[bool], *, untired: bool
+) -> None:
+    """Count the day towards a step up of this exercise, or start the three anew."""
+    assert course.levels is not None
+    ladder, rung = course.protocol.ladders.of(exercise), course.levels.of(exercise)
+    whole = all([_did(session, exercise, rung, open_hold=ladder.open) for session in rounds])
+    if not (whole and all(fine)):
+        course.clean_days[exercise] = 0
+        return
+    if not fine:
+        return  # nobody said how it felt: the day neither counts nor breaks
+    course.clean_days[exercise] += 1
+    course.untired_days[exercise] += untired
+    if max(course.clean_days[exercise], course.untired_days[exercise]) >= course.protocol.pace.days_to_step:
+        _step_up(course, exercise, ladder, rung)
+
+
+def _did(session: Session, exercise: Exercise, rung: Rung, *, open_hold: bool) -> bool:
+    """Tell whether the round held the planned dose of this exercise: as often, and as long."""
+    reps = 0
+    for done in session.done:
+        if done.exercise is exercise:
+            held_s = done.held_s if open_hold and done.held_s is not None else done.hold_s
+            if held_s >= rung.hold_s:
+                reps += done.reps
+    return reps >= rung.reps
+
+
+def _step_up(course: Course, exercise: Exercise, ladder: Ladder, rung: Rung) -> None:
+    course.clean_days[exercise] = course.untired_days[exercise] = 0
+    if course.maintaining and not course.returning and exercise not in course.ceilings:
+        return  # the dose is kept (R30)
+    course.ceilings.pop(exercise, None)
+    higher = ladder.up(rung)
+    if higher != rung:
+        assert course.levels is not None
+        course.levels = replace(course.levels, **{exercise.value: higher})
+        course.news.append(Because(UP[exercise], {"hold": higher.hold_s, "reps": higher.reps}))
+
+
+def _towards_standing(course: Course, day: date, fine: Sequence[bool]) -> None:
+    """An unbroken run of clear rounds, not hard, on enough dates leads to standing (R27)."""
+    for good in fine:
+        if good:
+            course.stand_dates.add(day)
+        else:
+            course.stand_dates.clear()
+    course.standing = len(course.stand_dates) >= course.protocol.pace.dates_to_stand
+
+
+def _reached(levels: Levels, old: Levels) -> bool:
+    return all(
+        levels.of(exercise).hold_s >= old.of(exercise).hold_s
+        and levels.of(exercise).reps >= old.of(exercise).reps
+        for exercise in LADDERS
+    )

@@ -1,0 +1,79 @@
+"""What all tests share: a real browser, fresh pages in it, and a judge of accessibility."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import browser as browsers
+
+# Playwright's loop runs in the thread of the tests, and Django would take every query there for a mistake.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 360, "height": 740}
+SLOW_MS = 10_000  # what a busy machine with two cores may take for one step
+NEED_A_BROWSER = {"browser", "page", "new_page"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a browser, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if NEED_A_BROWSER & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    path = browsers.find()
+    if path is None and os.environ.get("CI") == "true":
+        pytest.fail(browsers.MISSING)
+    if path is None:
+        pytest.skip(browsers.MISSING)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=browsers.arguments())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a context of its own: `new_page(viewport=NARROW, locale="sv-SE")`, or any Playwright option."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
+        context.set_default_timeout(SLOW_MS)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page], request: pytest.FixtureRequest) -> Page:
+    """A fresh page; `parametrize("page", [{"locale": "sv-SE"}], indirect=True)` chooses another."""
+    return new_page(**getattr(request, "param", {}))
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails with every fault of accessibility that axe finds, in words."""
+    judge = Axe()
+
+    def find_nothing(page: Page) -> None:
+        found = judge.run(page).response["violations"]
+        faults = [
+            f"{fault['id']}: {fault['help']}\n    {node['html']}"
+            for fault in found
+            for node in fault["nodes"]
+        ]
+        assert not faults, "\n".join([f"axe on {page.url}", *faults])
+
+    return find_nothing
