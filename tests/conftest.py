@@ -35,7 +35,11 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.skip(browsers.MISSING)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=browsers.arguments())
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=browsers.arguments(),
+            chromium_sandbox=not browsers.is_root(),  # else Playwright itself adds --no-sandbox
+        )
         yield chromium
         chromium.close()
 

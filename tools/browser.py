@@ -36,12 +36,17 @@ def arguments() -> list[str]:
         "--disable-sync",
         "--no-first-run",
     ]
-    return [*quiet, "--no-sandbox"] if _is_root() else quiet
+    return [*quiet, "--no-sandbox"] if is_root() else quiet
+
+
+def is_root() -> bool:
+    """Root may install, and cannot have Chromium's sandbox."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def install() -> None:
     """Ask apt for Chromium; where apt's is only a pointer to snap (Ubuntu), ask Playwright."""
-    if not _is_root() or shutil.which("apt-get") is None:
+    if not is_root() or shutil.which("apt-get") is None:
         return
     print("Installing Chromium for the tests …", file=sys.stderr)
     _quietly("apt-get", "update", "-qq")
@@ -73,10 +78,6 @@ def _starts(path: str) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return asked.returncode == 0
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _quietly(*command: str) -> None:

@@ -17,7 +17,8 @@ print_path() { # the program itself, not a version manager's shim in front of it
 candidates() {
     [ -z "${KNIPA_PYTHON:-}" ] || printf '%s\n' "$KNIPA_PYTHON"
     printf '%s\n' python3.13 python3.14 python3.12 python3 python
-    for found in "${PYENV_ROOT:-${HOME:-/}/.pyenv}"/versions/3.*/bin/python3; do
+    pyenv=${PYENV_ROOT:-${HOME:-/}/.pyenv}/versions
+    for found in "$pyenv"/3.13*/bin/python3 "$pyenv"/3.*/bin/python3; do
         [ ! -x "$found" ] || printf '%s\n' "$found"
     done
 }

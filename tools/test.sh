@@ -34,7 +34,7 @@ on_sqlite() {
     .venv/bin/python -m pytest $KNIPA_PYTEST
 }
 
-: "${KNIPA_PYTEST:=-q -n 2 --dist worksteal}" # two at a time: measured, see CONTRIBUTING.md
+: "${KNIPA_PYTEST:=-q -n 2 --dist worksteal}" # two at a time: what a small machine bears
 part "player, in Node.js" in_node
 part "web, on PostgreSQL" on_postgresql
 part "everything, on SQLite" on_sqlite

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from knipa.contract.protocol import built_in
+from knipa.contract import built_in
 from knipa.demo import cast
 from knipa.demo.life import WELL, Life
 from knipa.training.exercise import Effort, Exercise, Movement, Position
@@ -248,7 +248,11 @@ def test_tove_finishes_and_keeps_her_dose_for_two_years() -> None:
     assert kept.stage is Stage.MAINTAIN
     assert kept.doses == reached.doses
     assert kept.rhythm
-    assert (kept.rhythm.per_day.max, kept.rhythm.days_per_week.min, kept.rhythm.days_per_week.max) == (1, 1, 3)
+    assert (kept.rhythm.per_day.max, kept.rhythm.days_per_week.min, kept.rhythm.days_per_week.max) == (
+        1,
+        1,
+        3,
+    )
     day = tove.train_days(day, 730, every=5)
     assert tove.plan(day).stage is Stage.MAINTAIN
     assert tove.plan(day).doses == reached.doses

@@ -17,7 +17,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 MOMENT = (
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    r"(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 )
 UUID_TEXT = r"^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$"
 LANGUAGE_TAG = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
@@ -34,7 +35,9 @@ class Says:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
         """Replace pydantic's own words."""
         inner = handler(source)
-        return core_schema.custom_error_schema(inner, "expected", custom_error_message=f"expected {self.expected}")
+        return core_schema.custom_error_schema(
+            inner, "expected", custom_error_message=f"expected {self.expected}"
+        )
 
 
 def read_date(value: object) -> date:
@@ -103,7 +106,10 @@ Id = Annotated[
     WithJsonSchema({"type": "string", "format": "uuid", "pattern": UUID_TEXT}),
 ]
 Zone = Annotated[
-    str, PlainValidator(_read_zone), Says("an IANA time zone, as Europe/Stockholm"), WithJsonSchema({"type": "string"})
+    str,
+    PlainValidator(_read_zone),
+    Says("an IANA time zone, as Europe/Stockholm"),
+    WithJsonSchema({"type": "string"}),
 ]
 YesOrNo = Annotated[bool, Field(strict=True), Says("true or false")]
 

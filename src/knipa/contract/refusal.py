@@ -5,7 +5,7 @@ from collections.abc import Sequence
 LONGEST = 60  # characters of a value that are shown; enough to recognise it (our choice)
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818  # it is called so in CONTRACTS.md
     """The whole input is refused. `str()` is one line: `FILE:LINE: FIELD: what`."""
 
     def __init__(self, file: str, what: str, *, field: str = "", line: int | None = None) -> None:

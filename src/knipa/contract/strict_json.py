@@ -12,7 +12,7 @@ MOST_DIGITS = 4300  # what Python reads into a whole number by itself
 type Path = tuple[str | int, ...]
 
 
-class _Odd(Exception):
+class _OddError(Exception):
     """Something that JSON readers disagree on; its place is found by reading once more, slowly."""
 
 
@@ -31,7 +31,7 @@ def read_json(data: bytes, name: str, line: int | None = None) -> Any:  # noqa: 
         raise Refusal(name, what, line=line or broken.lineno) from None
     except RecursionError:
         raise Refusal(name, "nested too deeply", line=line) from None
-    except _Oddity as odd:
+    except _OddPlaceError as odd:
         raise Refusal(name, odd.what, field=path(odd.where), line=line) from None
     return value
 
@@ -53,7 +53,9 @@ def refuse_half_signs(value: object, name: str, line: int | None = None) -> None
     """Refuse half a surrogate pair in any key or text."""
     for where, text in _texts(value, ()):
         if HALF_SIGN.search(text):
-            raise Refusal(name, "expected whole characters, got half a surrogate pair", field=path(where), line=line)
+            raise Refusal(
+                name, "expected whole characters, got half a surrogate pair", field=path(where), line=line
+            )
 
 
 def _texts(value: object, where: Path) -> Iterator[tuple[Path, str]]:
@@ -72,7 +74,7 @@ def _inner(value: object) -> Iterator[tuple[str | int, object]]:
         yield from enumerate(value)
 
 
-class _Oddity(Exception):
+class _OddPlaceError(Exception):
     def __init__(self, where: Path, what: str) -> None:
         self.where, self.what = where, what
 
@@ -89,10 +91,10 @@ def _read(text: str) -> object:
         return _QUICK.decode(text)
     except json.JSONDecodeError:
         raise
-    except (_Odd, ValueError):  # a plain ValueError: more digits than Python reads
+    except (_OddError, ValueError):  # a plain ValueError: more digits than Python reads
         tree = _SLOW.decode(text)
     where, mark = next(_marks(tree, ()))
-    raise _Oddity(where, mark.what)
+    raise _OddPlaceError(where, mark.what)
 
 
 def _marks(value: object, where: Path) -> Iterator[tuple[Path, _Marked]]:
@@ -105,12 +107,12 @@ def _marks(value: object, where: Path) -> Iterator[tuple[Path, _Marked]]:
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     read = dict(pairs)
     if len(read) != len(pairs):
-        raise _Odd
+        raise _OddError
     return read
 
 
 def _refuse(_: str) -> Never:
-    raise _Odd
+    raise _OddError
 
 
 def _mark_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -22,6 +22,11 @@ def wire_name(field: str) -> str:
     return field.removesuffix("_")
 
 
+def fields_of(engine_type: Any) -> "list[dataclasses.Field[Any]]":  # noqa: ANN401
+    """Return the fields that are told; what the engine works out for itself is not."""
+    return [field for field in dataclasses.fields(engine_type) if field.init]
+
+
 @cache
 def reader(engine_type: Any, format_: str, number: Number = whole_number) -> TypeAdapter[Any]:  # noqa: ANN401
     """Return what reads this dataclass, or union of dataclasses, and gives back the engine's own value."""
@@ -35,7 +40,7 @@ def _dataclass(engine_type: Any, number: Number, format_: str = "") -> Any:  # n
     fields: dict[str, Any] = {}
     if format_:
         fields["format"] = (Annotated[Literal[format_], Says(f'"{format_}"')], ...)
-    for field in dataclasses.fields(engine_type):
+    for field in fields_of(engine_type):
         fields[wire_name(field.name)] = _field(field, hints[field.name], number)
     strict = ConfigDict(extra="forbid", strict=True, frozen=True)
     model = create_model(engine_type.__name__, __config__=strict, __doc__=engine_type.__doc__, **fields)
@@ -79,7 +84,7 @@ def _by_kind(members: tuple[Any, ...]) -> Any:  # noqa: ANN401
 
 def _into(engine_type: Any) -> Callable[[Any], Any]:  # noqa: ANN401
     """Return what turns a model into the engine's dataclass; what was left out keeps the engine's default."""
-    names = [(wire_name(field.name), field.name) for field in dataclasses.fields(engine_type)]
+    names = [(wire_name(field.name), field.name) for field in fields_of(engine_type)]
 
     def build(model: Any) -> Any:  # noqa: ANN401
         read = {field: getattr(model, wire) for wire, field in names}
@@ -91,7 +96,7 @@ def _into(engine_type: Any) -> Callable[[Any], Any]:  # noqa: ANN401
 def write(value: Any) -> Any:  # noqa: ANN401
     """Return an engine value as JSON has it; what is None is left out."""
     if dataclasses.is_dataclass(value):
-        parts = {wire_name(field.name): getattr(value, field.name) for field in dataclasses.fields(value)}
+        parts = {wire_name(field.name): getattr(value, field.name) for field in fields_of(value)}
         return {name: write(part) for name, part in parts.items() if part is not None}
     if isinstance(value, tuple):
         return [write(part) for part in value]

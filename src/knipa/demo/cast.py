@@ -22,7 +22,6 @@ from knipa.training.person import (
 )
 
 
-
 def _days(count: int) -> timedelta:
     return timedelta(count)
 
@@ -36,7 +35,12 @@ def anna(on: date) -> Person:
 def bengt(on: date) -> Person:
     """67; prostate surgery in three weeks, the surgeon's dates known."""
     day = on + _days(21)
-    surgery = Surgery(operation=Operation.PROSTATECTOMY, on=day, gentle_from=day + _days(14), cleared_from=day + _days(28))
+    surgery = Surgery(
+        operation=Operation.PROSTATECTOMY,
+        on=day,
+        gentle_from=day + _days(14),
+        cleared_from=day + _days(28),
+    )
     return Person(anatomy=Anatomy.PENIS, reasons=(Motive.PREVENTION,), events=(surgery,), found=True)
 
 
@@ -66,7 +70,9 @@ def erika(on: date) -> Person:
 
 def fatima(on: date) -> Person:
     """Pregnant, week 30."""
-    return Person(anatomy=Anatomy.VAGINA, reasons=(Motive.PREVENTION,), events=(Pregnancy(due=on + _days(70)),))
+    return Person(
+        anatomy=Anatomy.VAGINA, reasons=(Motive.PREVENTION,), events=(Pregnancy(due=on + _days(70)),)
+    )
 
 
 def greta(on: date) -> Person:

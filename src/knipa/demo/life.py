@@ -1,8 +1,9 @@
 """Lives a person's days: does what the plan says, tells how it felt, and writes the log lines of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from knipa.training.exercise import Dose, Exercise, Movement, Position
@@ -28,11 +29,10 @@ class Life:
         """Return the plan of this day."""
         return follow(self.protocol, self.person, self.log, on)
 
-    def train(self, on: date, felt: Felt | None = WELL, *, rounds: int = 1, **change: object) -> Plan:
-        """Do today's plan so many times, whole and as it asks; return that plan."""
+    def train(self, on: date, felt: Felt | None = WELL) -> Plan:
+        """Do today's plan once, whole and as it asks; return that plan."""
         plan = self.plan(on)
-        for _ in range(rounds):
-            self.did(on, plan.doses, felt, position=plan.position or Position.SUPINE, **change)
+        self.did(on, plan.doses, felt, position=plan.position or Position.SUPINE)
         return plan
 
     def train_days(self, first: date, days: int, felt: Felt | None = WELL, *, every: int = 1) -> date:
@@ -44,7 +44,7 @@ class Life:
                 self.train(day, felt)
         return first + timedelta(days)
 
-    def did(  # noqa: PLR0913 - a session simply has so many parts
+    def did(
         self,
         on: date,
         doses: Iterable[Dose],
@@ -53,17 +53,16 @@ class Life:
         position: Position = Position.SUPINE,
         ended: Ended = Ended.WHOLE,
         trouble: Movement | None = None,
-        share: float = 1,
     ) -> None:
-        """Write a session with these doses, or that share of their repetitions."""
-        done = tuple(_done(dose, share, trouble) for dose in doses)
+        """Write a session with these doses; `trouble` names a movement during which it leaked."""
+        done = tuple(_done(dose, trouble) for dose in doses)
         line = Session(id=self._id(), at=self._at(on), position=position, ended=ended, done=done, felt=felt)
         self.log.append(line)
 
-    def say(self, on: date, *, signs: Iterable[Sign] | None = None, **words: bool | Contact) -> None:
-        """Write a check: what the person says of how things stand."""
+    def say(self, on: date, *, signs: Iterable[Sign] | None = None, **words: Any) -> None:  # noqa: ANN401 - Check's own
+        """Write a check: what the person says of how things stand, in the words of `Check`."""
         told = None if signs is None else tuple(signs)
-        self.log.append(replace(Check(id=self._id(), at=self._at(on), signs=told), **words))
+        self.log.append(Check(id=self._id(), at=self._at(on), signs=told, **words))
 
     def _id(self) -> UUID:
         return uuid5(NAMESPACE_URL, f"knipa:demo:{len(self.log)}")
@@ -72,10 +71,10 @@ class Life:
         return datetime.combine(on, MORNING) + timedelta(minutes=len(self.log) % 600)
 
 
-def _done(dose: Dose, share: float, trouble: Movement | None) -> Done:
+def _done(dose: Dose, trouble: Movement | None) -> Done:
     return Done(
         exercise=dose.exercise,
-        reps=int(dose.reps * share),
+        reps=dose.reps,
         hold_s=dose.hold_s,
         held_s=dose.hold_s if dose.exercise is Exercise.ENDURANCE else None,
         movement=dose.movement,

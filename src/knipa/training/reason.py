@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 Value = int | date | StrEnum
 
@@ -13,7 +14,7 @@ class Reason(StrEnum):
 
     fact: str
 
-    def __new__(cls, code: str, fact: str) -> "Reason":
+    def __new__(cls, code: str, fact: str) -> Self:
         """Make the member from its code, and keep the fact beside it."""
         member = str.__new__(cls, code)
         member._value_ = code

@@ -41,7 +41,7 @@ def plan_of(course: Course, on: date, *, done: int) -> Plan:
         ),
         advice=[*advise(course, clearance, stage, on)],
         because=[
-            *_because(course, clearance, stage, on),
+            *_because(course, stage, on),
             *resting.because(),
             *_ceiling(course, stage, rhythm, on),
         ],
@@ -114,10 +114,9 @@ def _rhythm(course: Course, stage: Stage, on: date) -> Rhythm:
     fixed = {Stage.GENTLE: rhythms.gentle, Stage.RELAX: rhythms.relax, Stage.FIND: rhythms.find}
     if stage in fixed:
         return fixed[stage]
+    rhythm = rhythms.stronger if course.in_step_down else rhythms.build
     if course.maintaining:
         rhythm = rhythms.maintain
-    else:
-        rhythm = rhythms.stronger if course.in_step_down else rhythms.build
     return programme.daily(rhythm) if _coming_back(course, on) else rhythm
 
 
@@ -160,7 +159,7 @@ def _options(course: Course) -> list[Position]:
 # --- why
 
 
-def _because(course: Course, clearance: Clearance, stage: Stage | None, on: date) -> Iterator[Because]:
+def _because(course: Course, stage: Stage | None, on: date) -> Iterator[Because]:
     if stage is None:
         yield Because(Reason.NOT_NOW)
     elif stage is Stage.RELAX:

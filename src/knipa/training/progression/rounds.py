@@ -113,7 +113,7 @@ def _count(
     """Count the day towards a step up of this exercise, or start the three anew."""
     assert course.levels is not None
     ladder, rung = course.protocol.ladders.of(exercise), course.levels.of(exercise)
-    whole = all([_did(session, exercise, rung, open_hold=ladder.open) for session in rounds])
+    whole = all(_did(session, exercise, rung, open_hold=ladder.open) for session in rounds)
     if not (whole and all(fine)):
         course.clean_days[exercise] = 0
         return

@@ -53,7 +53,7 @@ def _tell(error: Any, value: object) -> tuple[str, str]:  # noqa: ANN401  # pyda
     what = SHAPES.get(kind, error["msg"])
     if kind == "needs_source":
         return path(parts), what
-    if isinstance(got, float):
+    if isinstance(got, float) and what.removeprefix("expected ")[:1].isdigit():
         what = what.replace("expected", "expected a whole number,", 1)
     return path(parts), f"{what}, got {show(got)}"
 

@@ -1,0 +1,1 @@
+"""What Knipa costs, measured on this machine in one run."""

@@ -1,0 +1,88 @@
+"""Hears what is asked, answers at once or refuses in one line; nothing is printed before all of it is known."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+
+from knipa.cli.options import parser
+from knipa.cli.refusals import EXIT_BROKEN, EXIT_NOTHING_TO_DO, EXIT_REFUSED, NothingToDo, Refused
+
+CTRL_C = 130  # what shells expect after an interrupt: 128 + SIGINT
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 done, 2 refused, 3 nothing to do today."""
+    try:
+        asked = parser().parse_args(arguments)
+        answer = _commands()[asked.command](asked)
+    except SystemExit as understood:  # --help, or an option that makes no sense
+        return int(understood.code or 0)
+    except Refused as refused:
+        return _say(str(refused), EXIT_REFUSED)
+    except NothingToDo as why:
+        return _say(str(why), EXIT_NOTHING_TO_DO)
+    except KeyboardInterrupt:
+        return CTRL_C
+    return _print(answer)
+
+
+def _commands() -> dict[str, Callable[[Namespace], str]]:
+    return {"plan": _plan, "sheet": _sheet, "schema": _schema, "serve": _serve}
+
+
+def _plan(asked: Namespace) -> str:
+    from knipa.cli.answers import plan
+
+    return plan(asked)
+
+
+def _sheet(asked: Namespace) -> str:
+    from knipa.cli.answers import sheet
+
+    return sheet(asked)
+
+
+def _schema(asked: Namespace) -> str:
+    from knipa.cli.answers import as_json
+    from knipa.contract import schema
+
+    return as_json(schema(asked.name))
+
+
+def _serve(asked: Namespace) -> str:
+    from knipa.web.serve import serve
+
+    serve(host=asked.host, port=asked.port)
+    return ""
+
+
+def _say(line: str, code: int) -> int:
+    """Say one line on stderr, whatever letters the terminal knows."""
+    sys.stderr.write(f"{_for(sys.stderr.encoding, line)}\n")
+    return code
+
+
+def _for(encoding: str | None, text: str) -> str:
+    encoding = encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _print(answer: str) -> int:
+    """Write the whole answer at once, as UTF-8 even where the locale is C; a reader who leaves is no fault."""
+    try:
+        sys.stdout.buffer.write(answer.encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _leave_stdout()
+    except OSError as full:
+        _leave_stdout()
+        return _say(f"stdout: {full.strerror}", EXIT_BROKEN)
+    return 0
+
+
+def _leave_stdout() -> None:
+    """Point stdout elsewhere, or Python complains once more when it ends."""
+    elsewhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(elsewhere, 1)
+    os.close(elsewhere)

@@ -1,0 +1,77 @@
+"""The options of each command, and what is said when one is not understood: one line, and what was expected."""
+
+import re
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
+from datetime import date
+from typing import NoReturn
+
+import knipa
+from knipa.cli.refusals import EXIT_REFUSED
+
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # as in the contract (contract/leaves.py)
+SCHEMAS = ("person", "log", "plan", "cuesheet", "protocol")
+MOST_PORT = 65_535
+
+
+class _OneLine(ArgumentParser):
+    """Says what is wrong in one line, without a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        line = message.removeprefix("argument ")
+        printable = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line)
+        encoding = sys.stderr.encoding or "utf-8"
+        sys.stderr.write(printable.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        raise SystemExit(EXIT_REFUSED)
+
+
+def parser() -> ArgumentParser:
+    """Return what reads the command line."""
+    top = _OneLine(prog="knipa", description=knipa.__doc__, allow_abbrev=False)
+    top.add_argument("--version", action="version", version=f"knipa {knipa.__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_OneLine)
+    _add_training(commands, "plan", "today's plan, and why it is as it is")
+    _add_training(commands, "sheet", "today's session as a cue sheet; exit 3 when there is none")
+    schema = commands.add_parser("schema", help="print a JSON Schema", allow_abbrev=False)
+    schema.add_argument("name", choices=SCHEMAS, metavar="|".join(SCHEMAS))
+    serve = commands.add_parser("serve", help="start the web on this machine", allow_abbrev=False)
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    serve.add_argument("--port", type=_port, default=8310, help="port to listen on (default: %(default)s)")
+    return top
+
+
+def _add_training(commands: "_SubParsersAction[_OneLine]", name: str, tells: str) -> None:
+    each = commands.add_parser(
+        name,
+        help=tells,
+        description=f"Print {tells}.",
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    each.add_argument("person", metavar="PERSON.json", help="the person's answers; - reads standard input")
+    each.add_argument("--log", metavar="LOG.jsonl", help="what has happened, one JSON object a line")
+    each.add_argument(
+        "--on", type=_date, metavar="DATE", help="the day to plan (default: today where the person is)"
+    )
+    each.add_argument(
+        "--protocol", metavar="ID|FILE.toml", default="1177", help="the programme (default: 1177)"
+    )
+    each.add_argument("--json", action="store_true", help="JSON as the contract has it, instead of text")
+
+
+def _date(text: str) -> date:
+    try:
+        day = date.fromisoformat(text) if DATE.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ArgumentTypeError(f'expected a date YYYY-MM-DD, got "{text[:60]}"')
+    return day
+
+
+def _port(text: str) -> int:
+    port = int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else -1
+    if not 0 <= port <= MOST_PORT:
+        raise ArgumentTypeError(f'expected 0 to {MOST_PORT}, got "{text[:60]}"')
+    return port

@@ -1,0 +1,35 @@
+"""The JSON that goes in and out: strict readers over the engine's own dataclasses, schemas, and plans with words."""
+
+from knipa.contract.plans import plan_json, told
+from knipa.contract.protocols import built_in, read_protocol
+from knipa.contract.reading import (
+    canonical,
+    one_of_each,
+    read_line,
+    read_log,
+    read_person,
+    refuse_later_signs,
+    write_line,
+    write_person,
+)
+from knipa.contract.refusal import Refusal
+from knipa.contract.schemas import schema
+from knipa.contract.sheets import sheet_json
+
+__all__ = [
+    "Refusal",
+    "built_in",
+    "canonical",
+    "one_of_each",
+    "plan_json",
+    "read_line",
+    "read_log",
+    "read_person",
+    "read_protocol",
+    "refuse_later_signs",
+    "schema",
+    "sheet_json",
+    "told",
+    "write_line",
+    "write_person",
+]

@@ -1,0 +1,74 @@
+"""Writes a session as a cue sheet that carries its own words, so that the player composes no language."""
+
+import hashlib
+import json
+
+from knipa.content.library import Words
+from knipa.contract.shapes import CueShape, CueSheetShape
+from knipa.training.cue_sheet import Action, Cue, compile_cues
+from knipa.training.exercise import Exercise, Position
+from knipa.training.plan import Plan
+
+
+def sheet_json(plan: Plan, words: Words, locale: str) -> CueSheetShape:
+    """Return `knipa.cuesheet/1` for a plan that has doses."""
+    cues = [_cue(cue, words) for cue in compile_cues(plan.doses)]
+    sheet: CueSheetShape = {
+        "format": "knipa.cuesheet/1",
+        "locale": locale,
+        "position": plan.position or Position.SUPINE,
+        "duration_ms": cues[-1]["at_ms"],
+        "cues": cues,
+    }
+    return {**sheet, "digest": digest(sheet)}
+
+
+def digest(sheet: CueSheetShape) -> str:
+    """Return the SHA-256 of a sheet without its digest: keys sorted, no spaces, UTF-8 unescaped."""
+    bare = {name: part for name, part in sheet.items() if name != "digest"}
+    text = json.dumps(bare, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _cue(cue: Cue, words: Words) -> CueShape:
+    shape: CueShape = {
+        "at_ms": cue.at_ms,
+        "for_ms": cue.for_ms,
+        "action": cue.action,
+        "exercise": cue.exercise,
+        "rep": cue.rep,
+        "of": cue.of,
+        "effort": int(cue.effort) if cue.effort == int(cue.effort) else cue.effort,
+        "say": say(cue, words),
+    }
+    if cue.movement:
+        shape["movement"] = cue.movement
+    if cue.on_top:
+        shape["on_top"] = cue.on_top
+    _open(cue, shape)
+    return shape
+
+
+def _open(cue: Cue, shape: CueShape) -> None:
+    """Write what an open hold and the rest after it need (R26)."""
+    if cue.target_ms is not None:
+        shape["until"] = "released"
+        shape["target_ms"] = cue.target_ms
+    if cue.rest_min_ms is not None:
+        shape["as_long_as_held"] = True
+        shape["rest_min_ms"] = cue.rest_min_ms
+
+
+def say(cue: Cue, words: Words) -> str:
+    """Return what is said when the cue begins."""
+    name = cue.movement if cue.exercise is Exercise.FUNCTIONAL else cue.exercise
+    match cue.action:
+        case Action.GET_READY if cue.movement:
+            keys = [f"get_ready_functional_{name}"]
+        case Action.GET_READY:
+            keys = [f"get_ready_{name}"]
+        case Action.MOVE:
+            keys = [f"move_{name}"]
+        case action:
+            keys = [f"{action}_{cue.exercise}", action.value]
+    return words.first("cue", *keys)

@@ -1,0 +1,52 @@
+"""Reads KNIPA_DATABASE_URL: SQLite for a home, PostgreSQL for a region."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+BUSY_S = 20  # how long a writer waits for the other one (STACK.md)
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; "
+    "PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000"
+)
+KEPT_S = 600  # a PostgreSQL connection is kept so long; a new one per request is dear (STACK.md)
+
+
+class DatabaseAddressError(ValueError):
+    """An address that names no database we know."""
+
+
+def read(address: str | None, home: Path) -> dict[str, Any]:
+    """Return Django's settings for one database.
+
+    Raises:
+        DatabaseAddressError: the address is neither sqlite:///path nor postgres://user@host/name.
+    """
+    if not address:
+        return _sqlite(str(home / "knipa.sqlite3"))
+    parts = urlsplit(address)
+    if parts.scheme == "sqlite" and len(parts.path) > 1:
+        return _sqlite(unquote(parts.path.removeprefix("/")) or "knipa.sqlite3")
+    if parts.scheme in ("postgres", "postgresql"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")) or "knipa",
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": KEPT_S,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise DatabaseAddressError(
+        "KNIPA_DATABASE_URL: expected sqlite:///relative.sqlite3, sqlite:////absolute.sqlite3 "
+        f"or postgres://user@host:port/name, got a {parts.scheme or 'plain'} address."
+    )
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": BUSY_S, "init_command": SQLITE_START},
+    }

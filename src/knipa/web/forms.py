@@ -1,0 +1,66 @@
+"""The few kinds of question that all pages ask with."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+Choices = Iterable[tuple[str, Any]]
+CHOOSE = _("Choose one of the answers.")
+A_DATE = _("Write the date as year-month-day, for example 2026-03-14.")
+
+
+def many(label: Any, choices: Choices, help_text: Any = "") -> forms.MultipleChoiceField:
+    """Any number of answers, none too."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        help_text=help_text,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": CHOOSE},
+    )
+
+
+def one(label: Any, choices: Choices, help_text: Any = "", *, required: bool = True) -> forms.ChoiceField:
+    """One answer of a few."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        help_text=help_text,
+        required=required,
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+    )
+
+
+def yes_or_no(label: Any, *, required: bool = True, help_text: Any = "") -> forms.ChoiceField:
+    """Yes or no; None when neither was said."""
+    return one(label, [("yes", _("Yes")), ("no", _("No"))], help_text, required=required)
+
+
+def day(label: Any, help_text: Any = "") -> forms.DateField:
+    """A date that may be left out."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": A_DATE},
+    )
+
+
+def number(label: Any, least: int, most: int, help_text: Any = "") -> forms.IntegerField:
+    """A whole number that may be left out."""
+    wrong = _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}
+    return forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        min_value=least,
+        max_value=most,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
+    )

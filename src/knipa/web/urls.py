@@ -1,0 +1,27 @@
+"""Where the pages are."""
+
+from django.urls import path
+
+from knipa.web.pages.care import views as care
+from knipa.web.pages.intake import views as intake
+from knipa.web.pages.language import views as language
+from knipa.web.pages.today import views as today
+from knipa.web.pages.train import views as train
+
+urlpatterns = [
+    path("", intake.start, name="start"),
+    path("answers/<slug:step>/", intake.step, name="answers"),
+    path("safety/", intake.safety, name="safety"),
+    path("today/", today.today, name="today"),
+    path("today/ready/", today.ready, name="ready"),
+    path("today/how/", today.how, name="how"),
+    path("train/", train.train, name="train"),
+    path("train/by-table/", train.by_table, name="by_table"),
+    path("train/<uuid:event_id>/after/", train.after, name="after"),
+    path("care/", care.care, name="care"),
+    path("language/", language.choose, name="language"),
+]
+handler400 = "knipa.web.pages.care.refusals.bad_request"
+handler403 = "knipa.web.pages.care.refusals.forbidden"
+handler404 = "knipa.web.pages.care.refusals.not_found"
+handler500 = "knipa.web.pages.care.refusals.broken"
