@@ -14,7 +14,7 @@ COPY src src
 RUN pip install --no-cache-dir --no-deps --no-build-isolation --no-index .
 
 USER knipa
-ENV KNIPA_DATA=/data PYTHONUNBUFFERED=1
+ENV KNIPA_HOME=/data PYTHONUNBUFFERED=1
 VOLUME /data
-EXPOSE 8000
-CMD ["knipa", "serve", "--host", "0.0.0.0", "--port", "8000"]
+EXPOSE 8310
+CMD ["knipa", "serve", "--host", "0.0.0.0", "--port", "8310"]

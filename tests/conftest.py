@@ -1,6 +1,7 @@
 """What all tests share: a real browser, fresh pages in it, and a judge of accessibility."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,10 @@ import browser as browsers
 
 # Playwright's loop runs in the thread of the tests, and Django would take every query there for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# Whoever runs the tests may train with Knipa on the same machine; their folder stays untouched.
+HOME = tempfile.TemporaryDirectory(prefix="knipa-home-")
+os.environ["KNIPA_HOME"] = HOME.name
 
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 360, "height": 740}

@@ -15,7 +15,7 @@ part() {
 
 migrations() { # asked of an empty database of its own, never of a person's
     scratch=$(mktemp -d)
-    env -u KNIPA_DATABASE_URL KNIPA_DATA="$scratch" .venv/bin/python -m django makemigrations --check --dry-run \
+    env -u KNIPA_DATABASE_URL KNIPA_HOME="$scratch" .venv/bin/python -m django makemigrations --check --dry-run \
         --settings knipa.web.settings
     code=$?
     rm -rf "$scratch"

@@ -4,7 +4,10 @@
 set -u
 CDPATH='' cd -- "$(dirname -- "$0")/.." || exit 1
 sh tools/test-needs.sh || exit 1
-unset KNIPA_DATABASE_URL KNIPA_DATA # tests make their own
+unset KNIPA_DATABASE_URL KNIPA_SECRET_KEY # tests make their own
+KNIPA_HOME=$(mktemp -d) && export KNIPA_HOME # never a person's folder
+trap 'rm -rf "$KNIPA_HOME"' EXIT
+trap 'exit 130' INT TERM HUP
 failed=
 
 part() { # $1: its name; the rest: what to run

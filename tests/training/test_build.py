@@ -256,14 +256,19 @@ def test_daily_training_never_rests():
     assert not any(story.train().today.rest_day for _ in range(10))
 
 
-def test_rounds_that_did_not_tire_on_three_days_of_the_calmer_rhythm_make_one_step():
-    # given the calmer rhythm, and rounds that did not tire, one of them with a fainter day between
+def test_rounds_that_did_not_tire_on_three_days_of_the_calmer_rhythm_make_one_step_though_not_in_a_row():
+    # given the calmer rhythm, and two days that did not tire
     story = Story(knowing(stronger=True, capacity=measured(3, 5, 10, 10)))
     story.train(3)
     assert levels(story.plan()) == ((4, 5), 10, 15)
-    for _ in range(3):
-        story.round(tired=False)
-    assert levels(story.plan()) == ((5, 5), 10, 20)
+    story.round(tired=False)
+    story.round(tired=False)
+    # when a day falls short in strength, and another does not tire
+    story.train(each=lambda on, plan: session(on, [did(plan.doses[0], reps=1), *plan.doses[1:]], tired=True))
+    assert levels(story.plan())[0] == (4, 5)
+    plan = story.round(tired=False)
+    # then strength goes up by one step
+    assert levels(plan)[0] == (5, 5)
 
 
 # --- ceiling

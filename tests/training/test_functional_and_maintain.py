@@ -2,7 +2,7 @@
 
 import pytest
 
-from knipa.training.exercise import Effort, Movement, Position
+from knipa.training.exercise import Effort, Exercise, Movement, Position
 from knipa.training.person import Birth, BirthMode, Operation, Person, Pregnancy, Situation, Surgery, Unable
 from knipa.training.session_log import Contact, Ease
 from training.builders import (
@@ -103,7 +103,7 @@ def test_the_functional_round_has_the_movements_before_endurance():
     plan = functional_story().plan()
     assert exercises(plan) == ["strength", "fast", *["functional"] * 3, "endurance"]
     assert moves(plan) == ["rise", "walk", "lift"]
-    assert {(each.reps, each.hold_s, each.rest_s, each.effort) for each in doses_of("functional", plan.doses)} == {
+    assert {(each.reps, each.hold_s, each.rest_s, each.effort) for each in doses_of(Exercise.FUNCTIONAL, plan.doses)} == {
         (3, 5, 5, Effort.NEAR)
     }
 
@@ -251,10 +251,11 @@ def test_an_operation_after_the_answer_leads_back_until_one_is_satisfied_again()
     assert follow_on(person, [say(day(-99), satisfied=True)]).stage == "maintain"
 
 
-def test_an_undated_answer_is_older_than_every_line_and_so_than_an_operation_on_its_date():
+@pytest.mark.parametrize(("first_line", "expected"), [(-101, "build"), (-99, "maintain")])
+def test_an_undated_answer_was_given_before_the_first_line(first_line, expected):
     operation = Surgery(operation=Operation.PROLAPSE, on=day(-100))
     person = knowing(satisfied=True, events=(operation,))
-    assert follow_on(person, [say(day(-100), stronger=True)]).stage == "build"
+    assert follow_on(person, [say(day(first_line), stronger=True)]).stage == expected
 
 
 def test_a_birth_leads_through_soft_squeezes_back_to_finding_not_to_what_was_kept():

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from knipa.contract.refusal import Refusal, path, show
+from knipa.training.protocol import ProtocolError
 
 WITHOUT_VALUE = {"missing": "missing", "extra_forbidden": "unknown field"}
 SHAPES = {
@@ -43,6 +44,9 @@ def refuse_format(value: object, expected: str, name: str, line: int | None = No
 
 def _tell(error: Any, value: object) -> tuple[str, str]:  # noqa: ANN401  # pydantic's ErrorDetails
     where, kind, got = error["loc"], error["type"], error["input"]
+    beyond = error.get("ctx", {}).get("error")
+    if isinstance(beyond, ProtocolError):  # the engine's own bounds
+        return beyond.field, beyond.what
     parts = [*_without_tags(where, value)]
     if kind.startswith("union_tag"):
         return path([*parts, "kind"]), _tell_kind(error)

@@ -54,7 +54,6 @@ def day(label: Any, help_text: Any = "") -> forms.DateField:
 
 def number(label: Any, least: int, most: int, help_text: Any = "") -> forms.IntegerField:
     """A whole number that may be left out."""
-    wrong = _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}
     return forms.IntegerField(
         label=label,
         help_text=help_text,
@@ -62,5 +61,5 @@ def number(label: Any, least: int, most: int, help_text: Any = "") -> forms.Inte
         min_value=least,
         max_value=most,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
+        error_messages={"invalid": _("Write a whole number, for example 8.")},
     )

@@ -1,0 +1,1 @@
+"""The one thing to do today, or the reason not to."""

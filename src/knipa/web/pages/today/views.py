@@ -1,0 +1,43 @@
+"""Today: one thing to do, why, and the question that comes before it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from knipa.web import coach
+from knipa.web.pages.today.forms import How, Ready
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """Show the one session that is due, or the reason to rest."""
+    due = coach.due(request.user, timezone.now(), get_language() or "en")
+    if due is None:
+        return redirect("start")
+    return render(request, "today/today.html", {"due": due, "how": How()})
+
+
+@require_POST
+def ready(request: HttpRequest) -> HttpResponse:
+    """Keep the answer to "is anything new, or does anything hurt?", and go on."""
+    form = Ready(request.POST)
+    if not form.is_valid():
+        return redirect("today")
+    coach.ready(request.user, form.cleaned_data["how"], timezone.now())
+    due = coach.due(request.user, timezone.now(), get_language() or "en")
+    return redirect("train" if due and due.state == "go" else "today")
+
+
+@require_POST
+def how(request: HttpRequest) -> HttpResponse:
+    """Keep a word on how it is going."""
+    form = How(request.POST)
+    if form.is_valid():
+        coach.how_it_goes(request.user, form.told(), timezone.now())
+        return redirect("today")
+    due = coach.due(request.user, timezone.now(), get_language() or "en")
+    if due is None:
+        return redirect("start")
+    return render(request, "today/today.html", {"due": due, "how": form, "asks_how": True}, status=422)

@@ -1,0 +1,1 @@
+"""Following a session, and saying how it felt."""

@@ -1,0 +1,72 @@
+"""How a session felt; and what a session told by table says."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knipa.web.forms import many, one, yes_or_no
+
+MOVEMENTS = {
+    "rise": _("Getting up"),
+    "walk": _("Walking"),
+    "lift": _("Lifting"),
+    "jump": _("Jumping"),
+    "cough": _("Coughing"),
+}
+
+
+class ByTable(forms.Form):
+    """I did it, or it hurt and I stopped."""
+
+    id = forms.UUIDField()
+    ended = forms.ChoiceField(choices=[("whole", ""), ("pain", "")])
+
+
+class Felt(forms.Form):
+    """A few large targets."""
+
+    use_required_attribute = False
+    ease = one(
+        _("How was the technique?"),
+        [("easy", _("Easy")), ("right", _("Just right")), ("hard", _("Hard, other muscles joined in"))],
+        _("Being tired is not the same as hard."),
+    )
+    contact = one(
+        _("Did you feel the squeeze?"),
+        [("clear", _("Clearly")), ("faint", _("Faintly")), ("none", _("Not at all"))],
+    )
+    let_go = yes_or_no(_("Did you let go fully in between?"))
+    pain = one(_("Did anything hurt?"), [("no", _("No")), ("yes", _("Yes"))])
+    tired = yes_or_no(_("Did the muscles get tired?"), required=False)
+    heavier = yes_or_no(_("Does it feel heavier now?"), required=False)
+    troubled = many(_("Did it leak or weigh down during any of these?"), ())
+
+    def __init__(self, *args: Any, line: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        moved = [each["movement"] for each in line["done"] if each.get("movement")]
+        self.fields["troubled"].choices = [(name, MOVEMENTS[name]) for name in dict.fromkeys(moved)]
+        if not moved:
+            del self.fields["troubled"]
+        if line["done"] and all(each["exercise"] in ("relaxation", "breathing") for each in line["done"]):
+            self._only_let_go()
+
+    def _only_let_go(self) -> None:
+        """Where nothing was squeezed, nothing is asked about squeezing."""
+        for name in ("contact", "tired"):
+            del self.fields[name]
+
+    def told(self) -> dict[str, Any]:
+        told: dict[str, Any] = {
+            "ease": self.cleaned_data["ease"],
+            "contact": self.cleaned_data.get("contact", "clear"),
+        }
+        for name in ("let_go", "pain", "tired", "heavier"):
+            if said := self.cleaned_data.get(name):
+                told[name] = said == "yes"
+        return told
+
+    @property
+    def troubled_movements(self) -> Sequence[str]:
+        return self.cleaned_data.get("troubled", [])

@@ -1,0 +1,32 @@
+"""What the player says of itself; its names and placeholders are the player's contract."""
+
+from django.utils.translation import gettext as _
+
+
+def player_words() -> dict[str, str]:
+    """Return the player's own words in the language of the page."""
+    return {
+        "start": _("Start"),
+        "pause": _("Pause"),
+        "resume": _("Go on"),
+        "mute": _("Sound off"),
+        "unmute": _("Sound on"),
+        "seconds": _("{s} s"),
+        "rep": _("{rep} of {of}"),
+        "target": _("Today's target: {s} s"),
+        "open_hint": _("Press space or Let go when you cannot hold any longer."),
+        "caught": _("Noted. Keep holding."),
+        "half": _("Halfway."),
+        "paused": _("Paused"),
+        "stopped": _("Stopped. Relax."),
+        "no_sound": _("The sound cannot start here. Follow the session on the screen."),
+        "sending": _("Saving the session …"),
+        "broken": _("The session could not be read here. Follow the table instead."),
+        "unsent": _("We could not send this session yet. It is safe on this device and nothing is lost."),
+        "unsafe": _(
+            "We could not send this session, and the browser may not keep it. Leave the page open and try again."
+        ),
+        "earlier": _("The session of {when} has not been sent yet. It is safe on this device."),
+        "again": _("Try again"),
+        "send": _("Send now"),
+    }
