@@ -146,7 +146,9 @@ def felt(
     return Felt(ease=ease, contact=contact, let_go=let_go, pain=pain, tired=tired, heavier=heavier)
 
 
-def did(dose: Dose, *, reps: int | None = None, held_s: int | None = None, trouble: bool | None = None) -> Done:
+def did(
+    dose: Dose, *, reps: int | None = None, held_s: int | None = None, trouble: bool | None = None
+) -> Done:
     """Do the dose as planned, unless told otherwise."""
     held = dose.hold_s if held_s is None else held_s
     return Done(

@@ -55,7 +55,9 @@ def test_the_squeeze_in_life_is_never_a_dose_and_a_moment_is_never_a_round():
 
 
 def test_a_long_cough_puts_the_squeeze_first():
-    plan = follow_on(knowing(reasons=(Motive.CHRONIC_COUGH,), trouble_when=(Situation.URGE,), wants_help=True))
+    plan = follow_on(
+        knowing(reasons=(Motive.CHRONIC_COUGH,), trouble_when=(Situation.URGE,), wants_help=True)
+    )
     assert {"knack", "knack_for_cough"} == {*advice(plan)[:2]}
     assert "knack_for_cough" not in advice(follow_on(knowing()))
 

@@ -135,7 +135,9 @@ def test_a_day_that_was_not_clear_or_was_hard_starts_the_three_anew(poor):
 def test_one_poor_round_among_good_ones_makes_the_day_fall_short():
     story = Story(knowing())
     story.train(2)
-    story.train(each=lambda on, plan: [session(on, plan.doses), session(on, plan.doses, hour=9, ease=Ease.HARD)])
+    story.train(
+        each=lambda on, plan: [session(on, plan.doses), session(on, plan.doses, hour=9, ease=Ease.HARD)]
+    )
     assert levels(story.plan()) == SMALL
     assert levels(story.train(2)) == SMALL
 

@@ -12,7 +12,13 @@ def test_a_new_person_finds_the_squeeze_moderately_ten_times_three_times_a_day()
     plan = follow_on(Person())
     (find,) = plan.doses
     assert plan.stage == "find"
-    assert (find.exercise, find.effort, find.hold_s, find.reps, find.rest_s) == ("find", Effort.MODERATE, 3, 10, 3)
+    assert (find.exercise, find.effort, find.hold_s, find.reps, find.rest_s) == (
+        "find",
+        Effort.MODERATE,
+        3,
+        10,
+        3,
+    )
     assert rhythm(plan) == (3, 3, 7, 7)
 
 
@@ -148,7 +154,9 @@ def test_nothing_felt_for_fourteen_days_asks_for_help_and_never_raises_the_dose(
         story.round(contact=Contact.NONE)
         plans.append(story.plan())
     assert ["care_cannot_find" in advice(plan) for plan in plans] == [False] * 13 + [True] * 2
-    assert {(each.effort, each.reps, each.hold_s) for plan in plans for each in plan.doses} == {("moderate", 10, 3)}
+    assert {(each.effort, each.reps, each.hold_s) for plan in plans for each in plan.doses} == {
+        ("moderate", 10, 3)
+    }
 
 
 @pytest.mark.parametrize("contact", [Contact.FAINT, Contact.CLEAR])

@@ -103,9 +103,10 @@ def test_the_functional_round_has_the_movements_before_endurance():
     plan = functional_story().plan()
     assert exercises(plan) == ["strength", "fast", *["functional"] * 3, "endurance"]
     assert moves(plan) == ["rise", "walk", "lift"]
-    assert {(each.reps, each.hold_s, each.rest_s, each.effort) for each in doses_of(Exercise.FUNCTIONAL, plan.doses)} == {
-        (3, 5, 5, Effort.NEAR)
-    }
+    assert {
+        (each.reps, each.hold_s, each.rest_s, each.effort)
+        for each in doses_of(Exercise.FUNCTIONAL, plan.doses)
+    } == {(3, 5, 5, Effort.NEAR)}
 
 
 @pytest.mark.parametrize(

@@ -335,5 +335,3 @@ def test_training_logged_while_letting_go_never_steps():
     story.answer()
     story.answer()
     assert levels(story.plan()) == ONE_DOWN
-
-

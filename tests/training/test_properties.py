@@ -62,7 +62,11 @@ births = st.builds(
     cleared_from=a_day_or_none,
 )
 operations = st.builds(
-    Surgery, operation=st.sampled_from(Operation), on=days, gentle_from=a_day_or_none, cleared_from=a_day_or_none
+    Surgery,
+    operation=st.sampled_from(Operation),
+    on=days,
+    gentle_from=a_day_or_none,
+    cleared_from=a_day_or_none,
 )
 treatments = st.builds(PelvicCancerTreatment, on=days, cleared_from=a_day_or_none)
 capacities = st.builds(
@@ -98,8 +102,10 @@ people = st.builds(
 
 log_days = st.integers(0, 60).map(day)
 moments_of_a_day = st.builds(
-    lambda on, minute, offset: datetime(on.year, on.month, on.day, tzinfo=timezone(timedelta(hours=offset)))
-    + timedelta(minutes=minute),
+    lambda on, minute, offset: (
+        datetime(on.year, on.month, on.day, tzinfo=timezone(timedelta(hours=offset)))
+        + timedelta(minutes=minute)
+    ),
     log_days,
     st.integers(0, 1439),
     st.integers(-12, 14),
@@ -169,7 +175,9 @@ def lives(draw):
         elif kind in ("check", "word"):
             check = draw(checks)
             asked = () if kind == "check" else None
-            log.append(replace(check, at=datetime(*day(number).timetuple()[:3], 5, tzinfo=timezone.utc), signs=asked))
+            log.append(
+                replace(check, at=datetime(*day(number).timetuple()[:3], 5, tzinfo=timezone.utc), signs=asked)
+            )
         plans.append(plan)
     return person, protocol, log, number
 

@@ -66,7 +66,9 @@ def test_nothing_hinders_a_person_of_whom_nothing_is_known():
         (Sign.PAIN_AT_SEX, "train"),
     ],
 )
-@pytest.mark.parametrize("told", ["by the person", "by a dated answer", "in today's check", "in yesterday's check"])
+@pytest.mark.parametrize(
+    "told", ["by the person", "by a dated answer", "in today's check", "in yesterday's check"]
+)
 def test_each_sign_has_its_own_care_however_it_was_told(sign, expected, told):
     person, log = Person(), []
     match told:
@@ -113,7 +115,9 @@ def test_who_waits_or_seeks_care_gets_no_dose_no_stage_no_position_and_no_rhythm
 
 
 @pytest.mark.parametrize("event", [birth, surgery])
-@pytest.mark.parametrize(("days_ago", "expected"), [(0, "seek_care today"), (84, "seek_care today"), (85, "wait")])
+@pytest.mark.parametrize(
+    ("days_ago", "expected"), [(0, "seek_care today"), (84, "seek_care today"), (85, "wait")]
+)
 def test_fever_or_wound_trouble_asks_for_care_today_for_84_days_after(event, days_ago, expected):
     person = Person(signs=(Sign.FEVER_OR_WOUND_TROUBLE,), events=(event(days_ago),))
     assert may(follow_on(person)) == expected
@@ -254,7 +258,9 @@ def test_of_two_operations_the_later_date_binds():
 # --- rules 5 to 7: pain, soft squeezes, pain at sex
 
 
-@pytest.mark.parametrize("told", [{"pain": True}, {"ended": Ended.PAIN}, {"ended": Ended.PAIN, "told": False}])
+@pytest.mark.parametrize(
+    "told", [{"pain": True}, {"ended": Ended.PAIN}, {"ended": Ended.PAIN, "told": False}]
+)
 @pytest.mark.parametrize("when", [0, -1])
 def test_a_session_that_hurt_leads_to_letting_go(told, when):
     # given a round yesterday or today that hurt, however that was told
@@ -327,7 +333,11 @@ def test_training_goes_on_until_the_day_of_a_planned_operation_and_starts_anew_a
     # given someone at the targets, and an operation in ten days with dates
     story = Story(knowing(capacity=measured(), events=(surgery(-10, gentle_in=12, cleared_in=20),)))
     story.train(9)
-    assert (story.plan().stage, story.plan().countdown.to, story.plan().countdown.days) == ("build", "surgery", 1)
+    assert (story.plan().stage, story.plan().countdown.to, story.plan().countdown.days) == (
+        "build",
+        "surgery",
+        1,
+    )
     assert (may(story.plan(day(10))), story.plan(day(10)).countdown) == ("wait", None)
     assert may(story.plan(day(12))) == "gentle"
     # when eight days of soft squeezes have passed, and clearance comes

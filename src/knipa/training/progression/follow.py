@@ -51,6 +51,7 @@ def _live(course: Course, day: date, lines: Sequence[Line]) -> None:
         _train(course, day, did)
     if course.hurts and not hurt and any(each.told_painless and rounds.only_lets_go(each) for each in did):
         course.painless(day)
+    rounds.hear_contact(course, day, lines)
     for check in checks:
         _take_words(course, check)
 
@@ -106,6 +107,4 @@ def _take_words(course: Course, check: Check) -> None:
             setattr(course, name, word)
     if check.satisfied is not None:
         course.satisfied, course.satisfied_on = check.satisfied, check.on
-    if check.contact is not None:
-        rounds.hear_contact(course, check.contact, check.on)
     course.stale = True

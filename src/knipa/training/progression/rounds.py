@@ -1,6 +1,6 @@
 """What a day's rounds show: technique found, a step earned, a position kept, a movement left be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from knipa.training.programme import LADDERS, Levels
 from knipa.training.progression.course import Course
 from knipa.training.protocol import Ladder, Rung
 from knipa.training.reason import Because, Reason
-from knipa.training.session_log import Contact, Ease, Session
+from knipa.training.session_log import Check, Contact, Ease, Line, Session
 
 UP = {
     Exercise.STRENGTH: Reason.STRENGTH_UP,
@@ -49,7 +49,6 @@ def feel(course: Course, session: Session) -> None:
         course.heavier = bool(felt.heavier)
     if lets_go:
         return
-    hear_contact(course, felt.contact, session.on)
     if felt.let_go and Sign.PAIN_AT_SEX in course.signs:
         course.let_go_rounds += 1
     position = session.position
@@ -60,12 +59,17 @@ def feel(course: Course, session: Session) -> None:
         course.kept = position
 
 
-def hear_contact(course: Course, contact: Contact, day: date) -> None:
-    """Remember since when nothing has been felt, with no other answer since (R42)."""
-    if contact is not Contact.NONE:
-        course.none_since = None
-    elif course.none_since is None:
-        course.none_since = day
+def hear_contact(course: Course, day: date, lines: Iterable[Line]) -> None:
+    """Remember since when nothing has been felt, with no other answer since (R42); the latest word counts."""
+    for line in lines:
+        if isinstance(line, Session):
+            contact = line.felt.contact if line.felt and not line.did <= LETS_GO else None
+        else:
+            contact = line.contact if isinstance(line, Check) else None
+        if contact is Contact.NONE:
+            course.none_since = course.none_since or day
+        elif contact:
+            course.none_since = None
 
 
 def find(course: Course, day: date, sessions: Sequence[Session]) -> None:
