@@ -16,7 +16,7 @@ ENGINE = HOUSE / "src/knipa/training"
 PAGES = sorted(
     page
     for page in [*HOUSE.glob("*.md"), *DOCS.rglob("*.md")]
-    if page.name not in {"STYLE.md"}  # its examples link nowhere
+    if page.name != "STYLE.md"  # its examples link nowhere
 )
 README_LINES = 60  # one screen
 
@@ -44,9 +44,7 @@ def modules() -> list[str]:
 
 def test_every_row_of_the_facts_is_read() -> None:
     rows = [
-        line
-        for line in (DOCS / "rules/facts.md").read_text("utf-8").splitlines()
-        if line.startswith("| R")
+        line for line in (DOCS / "rules/facts.md").read_text("utf-8").splitlines() if line.startswith("| R")
     ]
     assert len(rows) == len(homes())
 
@@ -77,7 +75,9 @@ def test_the_flow_names_no_module_that_is_gone() -> None:
     assert sorted(told) == sorted(modules())
 
 
-@pytest.mark.parametrize(("title", "terms"), [("Exercises", Exercise), ("Stages", Stage), ("Positions", Position)])
+@pytest.mark.parametrize(
+    ("title", "terms"), [("Exercises", Exercise), ("Stages", Stage), ("Positions", Position)]
+)
 def test_every_term_stands_in_the_glossary(title: str, terms: type[StrEnum]) -> None:
     section = (DOCS / "glossary.md").read_text("utf-8").split(f"## {title}\n")[1].split("\n## ")[0]
     told = re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", section, re.MULTILINE)

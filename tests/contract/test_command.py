@@ -187,7 +187,7 @@ REFUSED = [
     (["plan", "nobody.json"], "nobody.json: No such file or directory"),
     (["plan", "."], ".: Is a directory"),
     (["plan", "no\nbody.json"], "no\\u000abody.json: No such file or directory"),
-    (["plan", "p.json", "--log", ""], ".: Is a directory"),
+    (["plan", "p.json", "--log", ""], '"": Is a directory'),
     (
         ["plan", "-", "--log", "-"],
         "--log: expected a file, got -: standard input is already read as PERSON.json",

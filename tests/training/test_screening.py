@@ -3,6 +3,10 @@
 from datetime import timedelta
 
 import pytest
+
+from knipa.training.exercise import Effort, Exercise, Position
+from knipa.training.person import PelvicCancerTreatment, Person, Pregnancy, SeenFor, Sign
+from knipa.training.session_log import Ended
 from training.builders import (
     Story,
     birth,
@@ -19,9 +23,6 @@ from training.builders import (
     surgery,
     whys,
 )
-from knipa.training.exercise import Effort, Exercise, Position
-from knipa.training.person import PelvicCancerTreatment, Person, Pregnancy, SeenFor, Sign
-from knipa.training.session_log import Ended
 
 AT_ONCE = (Sign.SADDLE_NUMBNESS, Sign.NEW_LEG_WEAKNESS, Sign.CANNOT_PASS_URINE)
 SOON = (

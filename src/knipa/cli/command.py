@@ -15,9 +15,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 2 refused, 3 nothing to do today."""
     try:
         asked = parser().parse_args(arguments)
+    except SystemExit as answered:  # --help, or an option that makes no sense
+        return EXIT_REFUSED if answered.code else 0
+    try:
         answer = _commands()[asked.command](asked)
-    except SystemExit as understood:  # --help, or an option that makes no sense
-        return int(understood.code or 0)
     except Refused as refused:
         return _say(str(refused), EXIT_REFUSED)
     except NothingToDo as why:

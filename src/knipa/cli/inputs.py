@@ -64,7 +64,7 @@ def _protocol(name: str) -> Protocol:
 
 
 def _name(file: str) -> str:
-    return "stdin" if file == STDIN else file
+    return "stdin" if file == STDIN else file or '""'
 
 
 def _read(file: str) -> tuple[bytes, str]:

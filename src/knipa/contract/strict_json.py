@@ -25,7 +25,8 @@ def read_json(data: bytes, name: str, line: int | None = None) -> Any:  # noqa: 
     text = decode(data, name, line)
     try:
         value = _read(text)
-        refuse_half_signs(value, name, line)
+        if "\\u" in text:  # only an escape can bring half a sign; UTF-8 cannot
+            refuse_half_signs(value, name, line)
     except json.JSONDecodeError as broken:
         what = f"broken JSON at column {broken.colno}: {broken.msg[:1].lower()}{broken.msg[1:].rstrip(' :')}"
         raise Refusal(name, what, line=line or broken.lineno) from None

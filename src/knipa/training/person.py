@@ -202,7 +202,8 @@ class Pause:
 class Person:
     """All that is known of a person; everything may be left unsaid.
 
-    `signs` hold from `signs_on`; without that date they, like every undated answer, are older than the log.
+    Dates lie in the years 1900 to 2999: the contract's readers see to it. `signs` hold from `signs_on`;
+    without that date they, like every undated answer, are older than the log.
     """
 
     anatomy: Anatomy = Anatomy.UNSTATED

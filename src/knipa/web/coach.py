@@ -93,6 +93,10 @@ class Due:
         return "go" if self.plan.today.left else "enough"
 
     @property
+    def page(self) -> str:
+        return f"today/{self.state}.html"
+
+    @property
     def stage(self) -> str:
         return self.words.write(self.plan.stage) if self.plan.stage else ""
 

@@ -22,8 +22,8 @@ def read(address: str | None, home: Path) -> dict[str, Any]:
     Raises:
         DatabaseAddressError: the address is neither sqlite:///path nor postgres://user@host/name.
     """
-    if not address:
-        return _sqlite(str(home / "knipa.sqlite3"))
+    if not address:  # before `knipa serve` has made the folder there is nothing to keep, and nothing is written
+        return _sqlite(str(home / "knipa.sqlite3") if home.is_dir() else ":memory:")
     parts = urlsplit(address)
     if parts.scheme == "sqlite" and len(parts.path) > 1:
         return _sqlite(unquote(parts.path.removeprefix("/")) or "knipa.sqlite3")

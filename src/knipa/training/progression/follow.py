@@ -81,7 +81,7 @@ def _train(course: Course, day: date, sessions: Sequence[Session]) -> None:
             course.stale = True
     elif course.may is May.TRAIN:
         if course.find_round:
-            course.find_round = False
+            course.find_round = all(rounds.only_lets_go(session) for session in sessions)
         elif course.past_find:
             rounds.build(course, day, sessions)
         else:

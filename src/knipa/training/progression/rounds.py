@@ -141,13 +141,14 @@ def _did(session: Session, exercise: Exercise, rung: Rung, *, open_hold: bool) -
 
 
 def _step_up(course: Course, exercise: Exercise, ladder: Ladder, rung: Rung) -> None:
+    assert course.levels is not None
     course.clean_days[exercise] = course.untired_days[exercise] = 0
-    if course.maintaining and not course.returning and exercise not in course.ceilings:
-        return  # the dose is kept (R30)
     course.ceilings.pop(exercise, None)
     higher = ladder.up(rung)
+    if course.maintaining:  # the dose is kept (R30): only what was eased is won back
+        kept = (course.returning or course.levels).of(exercise)
+        higher = Rung(hold_s=min(higher.hold_s, kept.hold_s), reps=min(higher.reps, kept.reps))
     if higher != rung:
-        assert course.levels is not None
         course.levels = replace(course.levels, **{exercise.value: higher})
         course.news.append(Because(UP[exercise], {"hold": higher.hold_s, "reps": higher.reps}))
 
@@ -163,8 +164,5 @@ def _towards_standing(course: Course, day: date, fine: Sequence[bool]) -> None:
 
 
 def _reached(levels: Levels, old: Levels) -> bool:
-    return all(
-        levels.of(exercise).hold_s >= old.of(exercise).hold_s
-        and levels.of(exercise).reps >= old.of(exercise).reps
-        for exercise in LADDERS
-    )
+    rungs = [(levels.of(exercise), old.of(exercise)) for exercise in LADDERS]
+    return all(now.hold_s >= then.hold_s and now.reps >= then.reps for now, then in rungs)
