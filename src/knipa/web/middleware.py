@@ -15,7 +15,7 @@ PERMISSIONS = ", ".join(
     [
         *(
             f"{what}=()"
-            for what in ("camera", "microphone", "geolocation", "payment", "usb", "bluetooth", "browsing-topics")
+            for what in ("camera", "microphone", "geolocation", "payment", "usb")
         ),
         "screen-wake-lock=(self)",
     ]
