@@ -36,7 +36,7 @@ def urgencies(plan):
     return {str(each.because.reason): each.urgency for each in plan.advice}
 
 
-# --- the squeeze in life (R4, R20, R24, R26)
+# --- the squeeze in life: R4, R20, R24, R26
 
 
 def test_the_squeeze_before_a_strain_is_advice_for_everyone_who_has_found_it():
@@ -77,7 +77,7 @@ def test_never_on_the_toilet_is_told_from_the_first_day():
     assert "never_on_toilet" in advice(follow_on(Person()))
 
 
-# --- care (R40, R42, R43)
+# --- care: R40, R42, R43
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_much_trouble_in_the_year_after_birth_asks_for_care(events, reasons, tro
     assert ("care_after_birth" in advice(plan)) is asks
 
 
-# --- the rest of life (R33, R35-R37, R41)
+# --- the rest of life: R33, R35-R37, R41
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_pregnancy_that_ended_or_is_overdue_asks_neutrally_how_things_stand(pr
     assert (plan.countdown is None) is asks
 
 
-# --- countdown and expectation (R3, R29)
+# --- countdown and expectation: R3, R29
 
 
 def test_the_countdown_is_to_the_nearest_of_what_lies_ahead():

@@ -13,6 +13,7 @@ from training.builders import (
     PROTOCOL,
     Story,
     as_planned,
+    birth,
     check,
     day,
     did,
@@ -169,8 +170,8 @@ def test_an_exercise_that_fell_short_does_not_step_and_the_others_do(exercise, h
 
     story.train(each=short)
     # then that one stays, and the other two go up
-    before = dict(strength=(4, 7), fast=(2, 8), endurance=(25, 1))
-    up = dict(strength=(5, 7), fast=(2, 9), endurance=(30, 1))
+    before = {"strength": (4, 7), "fast": (2, 8), "endurance": (25, 1)}
+    up = {"strength": (5, 7), "fast": (2, 9), "endurance": (30, 1)}
     for name in (Exercise.STRENGTH, Exercise.FAST, Exercise.ENDURANCE):
         now = dose(story.plan(), name)
         assert (now.hold_s, now.reps) == (before if name is exercise else up)[name]
@@ -212,7 +213,7 @@ def test_todays_round_changes_todays_count_and_nothing_else():
     assert (after.today.done, after.today.left) == (1, 2)
 
 
-# --- rhythm (R22)
+# --- how often: R22
 
 
 def test_stronger_and_sure_trains_once_a_day_three_or_four_days_a_week_to_tiredness():
@@ -288,12 +289,25 @@ def test_no_day_has_more_than_120_squeezes_whatever_the_protocol_says():
 def test_a_protocol_outside_the_safe_bounds_is_refused():
     for name, rung in (("strength", Rung(hold_s=11, reps=10)), ("fast", Rung(hold_s=2, reps=21))):
         ladder = replace(getattr(PROTOCOL.ladders, name), target=rung)
-        with pytest.raises(ProtocolError, match=f"ladders.{name}.target"):
+        with pytest.raises(ProtocolError, match=rf"ladders\.{name}\.target"):
             replace(PROTOCOL, ladders=replace(PROTOCOL.ladders, **{name: ladder}))
-    with pytest.raises(ProtocolError, match="pace.days_to_step"):
+    with pytest.raises(ProtocolError, match=r"pace\.days_to_step"):
         replace(PROTOCOL, pace=replace(PROTOCOL.pace, days_to_step=2))
 
 
 def test_a_check_alone_is_no_round():
     plan = follow_on(knowing(), [check(day(0)), say(day(0), stronger=True)])
     assert (plan.today.done, plan.today.left) == (0, 3)
+
+
+def test_a_session_in_which_nothing_was_done_is_no_round():
+    plan = follow_on(knowing(), [session(day(0), [])])
+    assert (plan.today.done, plan.today.left) == (0, 3)
+
+
+def test_a_self_test_from_before_the_technique_was_found_anew_no_longer_counts():
+    # given a self-test at the targets, and a birth with six gentle weeks after it
+    story = Story(knowing(capacity=measured(), events=(birth(-2),)))
+    story.train(2 + 42)
+    assert story.plan().stage == "find"
+    assert levels(story.train(3)) == SMALL

@@ -175,9 +175,7 @@ def lives(draw):
         elif kind in ("check", "word"):
             check = draw(checks)
             asked = () if kind == "check" else None
-            log.append(
-                replace(check, at=datetime(*day(number).timetuple()[:3], 5, tzinfo=UTC), signs=asked)
-            )
+            log.append(replace(check, at=datetime(*day(number).timetuple()[:3], 5, tzinfo=UTC), signs=asked))
         plans.append(plan)
     return person, protocol, log, number
 
@@ -320,5 +318,5 @@ def test_every_reason_has_a_fact_that_can_be_looked_up(reason):
         PelvicCancerTreatment(on=date(2999, 12, 31)),
     ],
 )
-def test_a_date_at_either_end_of_the_calendar_is_no_exception(event):
+def test_a_date_at_either_end_of_the_years_that_are_read_is_no_exception(event):
     assert follow(PROTOCOL, Person(events=(event,)), [], day(0)).clearance.may == "train"

@@ -23,6 +23,7 @@ MOMENT = (
 UUID_TEXT = r"^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$"
 LANGUAGE_TAG = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 DIGEST = r"^[0-9a-f]{64}$"
+ANY_DIGEST = r"^[0-9A-Za-z:_-]{1,128}$"  # of the sheet that was followed; another program's may be no SHA-256
 PROTOCOL_ID = r"^[a-z0-9][a-z0-9_-]{0,62}$"
 
 
@@ -117,7 +118,7 @@ BY_TYPE: dict[Any, Any] = {date: Date, datetime: Moment, UUID: Id, bool: YesOrNo
 TEXTS: dict[str, Any] = {
     "locale": _text(LANGUAGE_TAG, "a language tag, as sv or en-GB"),
     "timezone": Zone,
-    "sheet": _text(DIGEST, "64 hexadecimal digits"),
+    "sheet": _text(ANY_DIGEST, "a digest: letters and digits, 128 at most"),
     "id": _text(PROTOCOL_ID, "an id of small letters, digits, - and _"),
     "title": _text(r"^[^\x00-\x1f\x7f]{1,200}$", "a title on one line"),
 }

@@ -67,6 +67,7 @@ class Course:
     clean_days: dict[Exercise, int] = field(default_factory=dict)
     untired_days: dict[Exercise, int] = field(default_factory=dict)
     returning: Levels | None = None
+    measured_on: date | None = None  # of the self-test that the levels began from
     find_round: bool = False
     news: list[Because] = field(default_factory=list)
 
@@ -169,6 +170,7 @@ class Course:
         self.pain_on = day
         self.pain_free.clear()
         self.find_dates.clear()
+        self.stand_dates.clear()
         self.count_anew()
         self.stale = True
 
@@ -200,12 +202,14 @@ class Course:
                     Rung(hold_s=capacity.endurance_s, reps=ladders.endurance.target.reps)
                 ),
             )
+            self.measured_on = capacity.measured_on
             self.news = [Because(Reason.START_CAPACITY, _rung(self.levels.strength))]
         else:
             self.levels = Levels(
                 strength=ladders.strength.start, fast=ladders.fast.start, endurance=ladders.endurance.start
             )
             self.news = [Because(Reason.START_SMALL, _rung(self.levels.strength))]
+            self.measured_on = None
         self.returning = None
         self.count_anew()
 
@@ -215,7 +219,12 @@ class Course:
         self.untired_days = dict.fromkeys(LADDERS, 0)
 
     def find_anew(self, day: date) -> None:
-        """After soft squeezes the technique is found anew, and training begins from the start (R18)."""
+        """After soft squeezes the technique is found anew, and training begins from the start (R18).
+
+        What was said of strength before no longer holds.
+        """
+        self.stronger = None
+        self.sure.clear()
         self.past_find = self.standing = self.functional = self.find_round = False
         self.levels = self.returning = self.kept = None
         self.anew_from = day
@@ -236,7 +245,7 @@ class Course:
         """Return the days since the last session where they are enough to ease the dose, else 0."""
         if not self.last_session or not self.past_find:
             return 0
-        gap = (day - self.last_session).days
+        gap = (day - max(self.last_session, self.measured_on or self.last_session)).days
         return gap if gap > max(GAP_DAYS, 21 // self._days_min()) else 0
 
     def _days_min(self) -> int:

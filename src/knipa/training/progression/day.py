@@ -106,7 +106,12 @@ def _coming_back(course: Course, on: date) -> bool:
 
 def _to_fatigue(course: Course, on: date) -> bool:
     """Fewer days ask for real tiredness (R22, R25)."""
-    return course.in_step_down and not course.maintaining and not _coming_back(course, on)
+    return (
+        course.in_step_down
+        and not course.maintaining
+        and not course.ceilings
+        and not _coming_back(course, on)
+    )
 
 
 def _rhythm(course: Course, stage: Stage, on: date) -> Rhythm:
