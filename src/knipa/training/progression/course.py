@@ -15,8 +15,6 @@ from knipa.training.session_log import Contact
 
 PAIN_FREE_DATES = 2  # dates answered pain-free that end letting go (R6; our choice)
 PAIN_AGAIN_DAYS = 14  # pain so soon again asks for care (R42; our choice †)
-GAP_DAYS = 14  # days without any session that ease the dose (our choice †)
-LONG_GAP_DAYS, LONGEST_GAP_DAYS = 28, 56  # to two thirds, and to half (our choice †)
 LEAVE_DAYS = 28  # how long a movement that leaked is left be (R35; our choice †)
 SURE_ROUNDS = 3  # clear rounds, not hard, in a row: sure of technique (R22; our choice)
 
@@ -240,33 +238,6 @@ class Course:
             self.returning = self.returning or self.levels if self.maintaining else self.returning
             self.levels = self.levels.moved(lambda exercise, rung: ladders.of(exercise).down(rung))
             self.count_anew()
-
-    def gap_days(self, day: date) -> int:
-        """Return the days since the last session where they are enough to ease the dose, else 0."""
-        if not self.last_session or not self.past_find:
-            return 0
-        gap = (day - max(self.last_session, self.measured_on or self.last_session)).days
-        return gap if gap > max(GAP_DAYS, 21 // self._days_min()) else 0
-
-    def _days_min(self) -> int:
-        """The fewest days a week that the rhythm of now asks for."""
-        rhythms = self.protocol.rhythms
-        if self.returning:
-            return 7
-        if self.maintaining:
-            return rhythms.maintain.days_per_week.min
-        return (rhythms.stronger if self.in_step_down else rhythms.build).days_per_week.min
-
-    def eased(self, day: date) -> Levels | None:
-        """Return the levels as they are on this day: lower after a gap (RULES.md, "Gap")."""
-        gap, levels = self.gap_days(day), self.levels
-        if not gap or not levels:
-            return levels
-        ladders = self.protocol.ladders
-        if gap < LONG_GAP_DAYS:
-            return levels.moved(lambda exercise, rung: ladders.of(exercise).down(rung))
-        part = (1, 2) if gap >= LONGEST_GAP_DAYS else (2, 3)
-        return levels.moved(lambda exercise, rung: ladders.of(exercise).eased(rung, *part))
 
     # --- where one stands
 

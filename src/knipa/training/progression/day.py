@@ -9,7 +9,8 @@ from knipa.training.person import Motive, Sign, Unable
 from knipa.training.plan import Plan, Today
 from knipa.training.programme import LADDERS, Stage
 from knipa.training.progression.advice import advise, count_down, expect
-from knipa.training.progression.course import LONGEST_GAP_DAYS, PAIN_FREE_DATES, Course
+from knipa.training.progression.course import PAIN_FREE_DATES, Course
+from knipa.training.progression.gap import LONGEST_GAP_DAYS, eased, gap_days
 from knipa.training.protocol import CEILING_SQUEEZES, Rhythm
 from knipa.training.reason import Because, Reason
 from knipa.training.screening import Clearance, May, screen
@@ -65,7 +66,7 @@ def _stage(course: Course, clearance: Clearance, on: date) -> Stage | None:
 
 def _finds_first(course: Course, on: date) -> bool:
     """After the longest gap the next round is finding alone."""
-    return course.find_round or course.gap_days(on) >= LONGEST_GAP_DAYS
+    return course.find_round or gap_days(course, on) >= LONGEST_GAP_DAYS
 
 
 # --- doses
@@ -80,7 +81,7 @@ def _doses(course: Course, stage: Stage, on: date) -> list[Dose]:
     first = [protocol.doses.relaxation.dose(Exercise.RELAXATION)] if course.lets_go_first else []
     if stage is Stage.FIND:
         return [*first, protocol.doses.find.dose(Exercise.FIND)]
-    levels = course.eased(on)
+    levels = eased(course, on)
     assert levels is not None  # past find there always is a level
     moves = (
         programme.movements(course.person, course.left_be(on)) if course.earned is Stage.FUNCTIONAL else []
@@ -101,7 +102,7 @@ def _ceilings(course: Course) -> dict[Exercise, Effort]:
 
 def _coming_back(course: Course, on: date) -> bool:
     """Eased after a gap, and the old dose not yet reached."""
-    return course.returning is not None or course.gap_days(on) > 0
+    return course.returning is not None or gap_days(course, on) > 0
 
 
 def _to_fatigue(course: Course, on: date) -> bool:
@@ -215,7 +216,7 @@ def _why_stage(course: Course, stage: Stage) -> Iterator[Because]:
 
 
 def _why_dose(course: Course, on: date) -> Iterator[Because]:
-    gap = course.gap_days(on)
+    gap = gap_days(course, on)
     if _finds_first(course, on) and course.past_find:
         yield Because(Reason.FIND_AFTER_GAP)
     if gap:
@@ -235,7 +236,7 @@ def _why_dose(course: Course, on: date) -> Iterator[Because]:
 
 def _next(course: Course, stage: Stage, on: date) -> Iterator[Because]:
     """Tell how far it is to the next step up."""
-    if stage in (Stage.MAINTAIN, Stage.FIND) or course.levels is None or course.gap_days(on):
+    if stage in (Stage.MAINTAIN, Stage.FIND) or course.levels is None or gap_days(course, on):
         return
     ladders = course.protocol.ladders
     growing = [name for name in LADDERS if course.levels.of(name) != ladders.of(name).target]

@@ -8,8 +8,9 @@ from operator import attrgetter
 from knipa.training.person import Person
 from knipa.training.plan import Plan
 from knipa.training.progression import rounds
-from knipa.training.progression.course import LONGEST_GAP_DAYS, Course
+from knipa.training.progression.course import Course
 from knipa.training.progression.day import plan_of
+from knipa.training.progression.gap import LONGEST_GAP_DAYS, eased, gap_days
 from knipa.training.protocol import Protocol
 from knipa.training.reason import Because, Reason
 from knipa.training.screening import May
@@ -71,7 +72,7 @@ def _hear(course: Course, day: date, sessions: Sequence[Session], checks: Sequen
 
 def _train(course: Course, day: date, sessions: Sequence[Session]) -> None:
     """Let the day's rounds count for what the person was to do that day."""
-    if gap := course.gap_days(day):
+    if gap := gap_days(course, day):
         _return_after(course, day, gap)
     for session in sessions:
         rounds.feel(course, session)
@@ -94,7 +95,7 @@ def _train(course: Course, day: date, sessions: Sequence[Session]) -> None:
 def _return_after(course: Course, day: date, gap: int) -> None:
     """Come back after a gap: the eased dose is the dose now, the old one is what to come back to."""
     course.returning = course.returning or course.levels
-    course.levels = course.eased(day)
+    course.levels = eased(course, day)
     course.find_round = course.find_round or gap >= LONGEST_GAP_DAYS
     course.count_anew()
     course.news = [Because(Reason.EASED_AFTER_GAP, {"days": gap})]
