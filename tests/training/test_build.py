@@ -95,9 +95,7 @@ def test_three_training_days_as_planned_make_one_step():
 
 def test_the_hold_grows_first_and_then_the_repetitions():
     story = Story(knowing())
-    seen = []
-    for _ in range(9):
-        seen.append(levels(story.train(3))[0])
+    seen = [levels(story.train(3))[0] for _ in range(9)]
     assert seen == [(4, 5), (5, 5), (6, 5), (6, 6), (6, 7), (6, 8), (6, 9), (6, 10), (6, 10)]
 
 

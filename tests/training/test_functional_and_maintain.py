@@ -79,8 +79,7 @@ def test_functional_is_reached_from_standing_at_six_seconds_ten_times():
     story = Story(knowing(capacity=measured(6, 9, 10, 60)))
     story.train(2, each=lambda on, plan: session(on, [did(each, reps=1) for each in plan.doses]))
     stages = [str(story.plan().stage)]
-    for _ in range(18):
-        stages.append(str(story.train(each=short_strength).stage))
+    stages += [str(story.train(each=short_strength).stage) for _ in range(18)]
     assert "functional" not in stages
     assert stages[-1] == "standing"
     # when strength reaches its target, standing

@@ -1,5 +1,7 @@
 """Reads KNIPA_DATABASE_URL: SQLite for a home, PostgreSQL for a region."""
 
+import os
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -22,7 +24,9 @@ def read(address: str | None, home: Path) -> dict[str, Any]:
     Raises:
         DatabaseAddressError: the address is neither sqlite:///path nor postgres://user@host/name.
     """
-    if not address:  # before `knipa serve` has made the folder there is nothing to keep, and nothing is written
+    if (
+        not address
+    ):  # before `knipa serve` has made the folder there is nothing to keep, and nothing is written
         return _sqlite(str(home / "knipa.sqlite3") if home.is_dir() else ":memory:")
     parts = urlsplit(address)
     if parts.scheme == "sqlite" and len(parts.path) > 1:
@@ -49,4 +53,6 @@ def _sqlite(path: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": BUSY_S, "init_command": SQLITE_START},
+        # tests on a file too: in memory, SQLite shares one connection between threads and knows no WAL
+        "TEST": {"NAME": str(Path(tempfile.gettempdir()) / f"knipa-test-{os.getpid()}.sqlite3")},
     }

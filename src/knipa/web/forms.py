@@ -1,17 +1,21 @@
 """The few kinds of question that all pages ask with."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-Choices = Iterable[tuple[str, Any]]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # known to django-stubs alone
+
+type Text = str | _StrPromise
+type Choices = Iterable[tuple[str, Text]]
 CHOOSE = _("Choose one of the answers.")
 A_DATE = _("Write the date as year-month-day, for example 2026-03-14.")
 
 
-def many(label: Any, choices: Choices, help_text: Any = "") -> forms.MultipleChoiceField:
+def many(label: Text, choices: Choices, help_text: Text = "") -> forms.MultipleChoiceField:
     """Any number of answers, none too."""
     return forms.MultipleChoiceField(
         label=label,
@@ -23,7 +27,7 @@ def many(label: Any, choices: Choices, help_text: Any = "") -> forms.MultipleCho
     )
 
 
-def one(label: Any, choices: Choices, help_text: Any = "", *, required: bool = True) -> forms.ChoiceField:
+def one(label: Text, choices: Choices, help_text: Text = "", *, required: bool = True) -> forms.ChoiceField:
     """One answer of a few."""
     return forms.ChoiceField(
         label=label,
@@ -35,12 +39,12 @@ def one(label: Any, choices: Choices, help_text: Any = "", *, required: bool = T
     )
 
 
-def yes_or_no(label: Any, *, required: bool = True, help_text: Any = "") -> forms.ChoiceField:
+def yes_or_no(label: Text, *, required: bool = True, help_text: Text = "") -> forms.ChoiceField:
     """Yes or no; None when neither was said."""
     return one(label, [("yes", _("Yes")), ("no", _("No"))], help_text, required=required)
 
 
-def day(label: Any, help_text: Any = "") -> forms.DateField:
+def day(label: Text, help_text: Text = "") -> forms.DateField:
     """A date that may be left out."""
     return forms.DateField(
         label=label,
@@ -52,7 +56,7 @@ def day(label: Any, help_text: Any = "") -> forms.DateField:
     )
 
 
-def number(label: Any, least: int, most: int, help_text: Any = "") -> forms.IntegerField:
+def number(label: Text, least: int, most: int, help_text: Text = "") -> forms.IntegerField:
     """A whole number that may be left out."""
     return forms.IntegerField(
         label=label,

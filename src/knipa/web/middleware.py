@@ -13,14 +13,15 @@ from knipa.web.models import Account
 Next = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = ", ".join(
     [
-        *(
-            f"{what}=()"
-            for what in ("camera", "microphone", "geolocation", "payment", "usb")
-        ),
+        *(f"{what}=()" for what in ("camera", "microphone", "geolocation", "payment", "usb")),
         "screen-wake-lock=(self)",
     ]
 )
-PROXY_SIGNS = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_REAL_IP")  # someone stands between: not this machine's person
+PROXY_SIGNS = (
+    "HTTP_FORWARDED",
+    "HTTP_VIA",
+    "HTTP_X_REAL_IP",
+)  # someone stands between: not this machine's person
 
 
 def private_pages(get_response: Next) -> Next:

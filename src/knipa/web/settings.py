@@ -61,7 +61,10 @@ TIME_ZONE = "Europe/Stockholm"  # until the browser has told where the person is
 # --- what a browser may do with our pages
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    **{f"{kind}-src": [CSP.SELF] for kind in ("script", "style", "img", "font", "connect", "manifest", "media")},
+    **{
+        f"{kind}-src": [CSP.SELF]
+        for kind in ("script", "style", "img", "font", "connect", "manifest", "media")
+    },
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

@@ -1,6 +1,5 @@
 """Whose it is."""
 
-
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 

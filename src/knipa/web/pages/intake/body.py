@@ -1,7 +1,7 @@
 """The page about the body and what it has been through: pregnancy, birth, operation, treatment."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -76,14 +76,14 @@ class Body(Question):
         self._in_order("cancer_on", "cancer_cleared_from")
         return told
 
-    def clean_birth_on(self) -> Any:
-        on = self.cleaned_data["birth_on"]
+    def clean_birth_on(self) -> date | None:
+        on: date | None = self.cleaned_data["birth_on"]
         if on and on > localdate() + timedelta(days=1):
             raise ValidationError(_("This date lies ahead. Write a coming birth as a due date instead."))
         return on
 
-    def clean_due(self) -> Any:
-        due = self.cleaned_data["due"]
+    def clean_due(self) -> date | None:
+        due: date | None = self.cleaned_data["due"]
         if due and due > localdate() + DUE_AHEAD:
             raise ValidationError(_("This due date is more than 42 weeks ahead. Check the year."))
         return due
@@ -128,7 +128,9 @@ def _event(kind: str, told: Mapping[str, Any], names: tuple[str, ...]) -> Told |
     if not values[names[0]]:
         return None
     return {"kind": kind} | {
-        name: value if isinstance(value, str) else value.isoformat() for name, value in values.items() if value
+        name: value if isinstance(value, str) else value.isoformat()
+        for name, value in values.items()
+        if value
     }
 
 

@@ -35,7 +35,11 @@ CANNOT = [
     ("lift", _("Lift")),
     ("jump", _("Jump")),
 ]
-ANATOMY = [("vagina", _("I have a vagina")), ("penis", _("I have a penis")), ("unstated", _("I would rather not say"))]
+ANATOMY = [
+    ("vagina", _("I have a vagina")),
+    ("penis", _("I have a penis")),
+    ("unstated", _("I would rather not say")),
+]
 BIRTH_MODE = [
     ("vaginal", _("Vaginal")),
     ("instrumental", _("With vacuum cup or forceps")),
@@ -81,7 +85,10 @@ SIGNS = [
             ("unexpected_bleeding", _("Bleeding from the vagina that I did not expect")),
             ("bulge_outside", _("Something bulges out of the vagina or the anus")),
             ("fever", _("Fever")),
-            ("fever_or_wound_trouble", _("A wound that is red, smells or hurts more, or fever after birth or surgery")),
+            (
+                "fever_or_wound_trouble",
+                _("A wound that is red, smells or hurts more, or fever after birth or surgery"),
+            ),
             ("saddle_numbness", _("New numbness around the seat or genitals")),
             ("new_leg_weakness", _("New weakness in a leg")),
             ("told_to_wait", _("A professional has told me to wait with training")),

@@ -20,8 +20,8 @@ class Question(forms.Form):
     use_required_attribute = False
 
     def told(self) -> Told:
-        """Its part of the person, from cleaned answers; what was left open is left out."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        """Its part of the person, from cleaned answers, what was left open too."""
+        return {**self.cleaned_data}
 
     @classmethod
     def shown(cls, person: Mapping[str, Any]) -> Told:
@@ -66,7 +66,9 @@ class Safety(Question):
         if "signs" in told and not signs and not none:
             self.add_error("signs", _("Choose what is true for you now, or “None of these”."))
         if signs and none:
-            self.add_error("signs", _("You chose both a sign and “None of these”. Keep the one that is true."))
+            self.add_error(
+                "signs", _("You chose both a sign and “None of these”. Keep the one that is true.")
+            )
         return told
 
     def told(self) -> Told:
@@ -114,7 +116,7 @@ class Squeeze(Question):
         return zone if choices.is_zone(zone) else ""
 
     def told(self) -> Told:
-        told: Told = {"found": self.cleaned_data["found"] == "yes"}
+        told: Told = {"found": self.cleaned_data["found"] == "yes", "capacity": None}
         if self.cleaned_data["hold_s"]:
             told["capacity"] = {name: self.cleaned_data[name] for name in self.TEST}
         if self.cleaned_data["timezone"]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from knipa.web import coach
 from knipa.web.pages.intake.body import Body
 from knipa.web.pages.intake.forms import Able, Question, Safety, Squeeze, Told, When, Why
+from knipa.web.request import Request
 
 STEPS: dict[str, type[Question]] = {
     "why": Why,
@@ -28,7 +29,7 @@ WRONG = 422  # the form was understood and cannot be taken as it is
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Say what this is; someone who has answered goes to today."""
     if coach.latest(request.user):
         return redirect("today")
@@ -36,12 +37,15 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "intake/start.html",
-        {"not_a_device": coach.say("about", "not_a_device", locale), "after": coach.say("about", "after", locale)},
+        {
+            "not_a_device": coach.say("about", "not_a_device", locale),
+            "after": coach.say("about", "after", locale),
+        },
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request: HttpRequest, step: str) -> HttpResponse:
+def step(request: Request, step: str) -> HttpResponse:
     """Ask one page of questions; what was typed is kept when one goes back, or wrong."""
     if step not in STEPS:
         return redirect("answers", ORDER[0])
@@ -58,7 +62,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def safety(request: HttpRequest) -> HttpResponse:
+def safety(request: Request) -> HttpResponse:
     """Ask about signs alone: something is new, or something has passed."""
     person = coach.latest(request.user)
     if person is None:
@@ -71,7 +75,7 @@ def safety(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/safety.html", {"form": form}, status=WRONG if form.is_bound else None)
 
 
-def _form(request: HttpRequest, step: str) -> Question:
+def _form(request: Request, step: str) -> Question:
     """The page as it was left, as it was once answered, or empty."""
     draft = request.session.get(DRAFT, {}).get(step)
     if draft is not None and "check" in request.GET:
@@ -81,24 +85,29 @@ def _form(request: HttpRequest, step: str) -> Question:
     return STEPS[step](initial=STEPS[step].shown(coach.latest(request.user) or {}))
 
 
-def _show(request: HttpRequest, step: str, form: Question, problem: str = "") -> HttpResponse:
+def _show(request: Request, step: str, form: Question, problem: str = "") -> HttpResponse:
     place = ORDER.index(step)
     context = {"form": form, "step": step, "number": place + 1, "of": len(ORDER), "problem": problem}
     return render(request, f"intake/{step}.html", context, status=WRONG if form.is_bound else None)
 
 
-def _finish(request: HttpRequest, step: str, form: Question) -> HttpResponse:
-    told: Told = {"locale": get_language() or "en"}
+def _finish(request: Request, step: str, form: Question) -> HttpResponse:
+    before, draft = coach.latest(request.user) or {}, request.session[DRAFT]
+    told: Told = {**before, "locale": get_language() or "en"}
     for name, kind in STEPS.items():
-        page = kind(_posted(request.session[DRAFT].get(name, {})))
+        if before and name not in draft and name != "safety":
+            continue  # not opened this time: what was answered stands; signs are asked anew
+        page = kind(_posted(draft.get(name, {})))
         if not page.is_valid():
-            request.session[DRAFT] = {name: {}, **request.session[DRAFT]}
+            request.session[DRAFT] = {name: {}, **draft}
             return redirect(f"/answers/{name}/?check=1")
         told |= page.told()
     try:
         coach.answer(request.user, told, timezone.now())
-    except coach.Refused:
-        return _show(request, step, form, _("These answers do not fit together. Please look through them once more."))
+    except coach.RefusedError:
+        return _show(
+            request, step, form, _("These answers do not fit together. Please look through them once more.")
+        )
     del request.session[DRAFT]
     return redirect("today")
 
@@ -106,7 +115,7 @@ def _finish(request: HttpRequest, step: str, form: Question) -> HttpResponse:
 # --- the draft: lists of text, as they were posted
 
 
-def _keep(request: HttpRequest, step: str) -> None:
+def _keep(request: Request, step: str) -> None:
     typed = {name: values for name, values in request.POST.lists() if name not in NOT_FIELDS}
     request.session[DRAFT] = {**request.session.get(DRAFT, {}), step: typed}
 
@@ -119,9 +128,13 @@ def _posted(draft: dict[str, list[str]]) -> QueryDict:
 
 
 def _typed(kind: type[Question], draft: dict[str, list[str]]) -> dict[str, Any]:
-    several = {name for name, field in kind.base_fields.items() if hasattr(field.widget, "allow_multiple_selected")}
+    several = {
+        name for name, field in kind.base_fields.items() if hasattr(field.widget, "allow_multiple_selected")
+    }
     return {
-        name: values if name in several and kind.base_fields[name].widget.allow_multiple_selected else values[-1]
+        name: values
+        if name in several and kind.base_fields[name].widget.allow_multiple_selected
+        else values[-1]
         for name, values in draft.items()
         if values
     }

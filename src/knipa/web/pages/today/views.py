@@ -1,6 +1,6 @@
 """Today: one thing to do, why, and the question that comes before it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knipa.web import coach
 from knipa.web.pages.today.forms import How, Ready
+from knipa.web.request import Request
 
 
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     """Show the one session that is due, or the reason to rest."""
     due = coach.due(request.user, timezone.now(), get_language() or "en")
     if due is None:
@@ -20,7 +21,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def ready(request: HttpRequest) -> HttpResponse:
+def ready(request: Request) -> HttpResponse:
     """Keep the answer to "is anything new, or does anything hurt?", and go on."""
     form = Ready(request.POST)
     if not form.is_valid():
@@ -31,7 +32,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def how(request: HttpRequest) -> HttpResponse:
+def how(request: Request) -> HttpResponse:
     """Keep a word on how it is going."""
     form = How(request.POST)
     if form.is_valid():

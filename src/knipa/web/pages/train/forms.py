@@ -1,9 +1,10 @@
 """How a session felt; and what a session told by table says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from knipa.web.forms import many, one, yes_or_no
@@ -41,14 +42,13 @@ class Felt(forms.Form):
     pain = one(_("Did anything hurt?"), [("no", _("No")), ("yes", _("Yes"))])
     tired = yes_or_no(_("Did the muscles get tired?"), required=False)
     heavier = yes_or_no(_("Does it feel heavier now?"), required=False)
-    troubled = many(_("Did it leak or weigh down during any of these?"), ())
 
-    def __init__(self, *args: Any, line: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, line: Mapping[str, Any]) -> None:
+        super().__init__(data)
         moved = [each["movement"] for each in line["done"] if each.get("movement")]
-        self.fields["troubled"].choices = [(name, MOVEMENTS[name]) for name in dict.fromkeys(moved)]
-        if not moved:
-            del self.fields["troubled"]
+        if moved:
+            choices = [(name, MOVEMENTS[name]) for name in dict.fromkeys(moved)]
+            self.fields["troubled"] = many(_("Did it leak or weigh down during any of these?"), choices)
         if line["done"] and all(each["exercise"] in ("relaxation", "breathing") for each in line["done"]):
             self._only_let_go()
 
@@ -68,5 +68,5 @@ class Felt(forms.Form):
         return told
 
     @property
-    def troubled_movements(self) -> Sequence[str]:
-        return self.cleaned_data.get("troubled", [])
+    def troubled_movements(self) -> list[str]:
+        return [*self.cleaned_data.get("troubled", ())]

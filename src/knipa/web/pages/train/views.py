@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from knipa.web import coach
 from knipa.web.pages.train.forms import ByTable, Felt
 from knipa.web.pages.train.words import player_words
+from knipa.web.request import Request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def train(request: HttpRequest) -> HttpResponse:
+def train(request: Request) -> HttpResponse:
     """Show the session to follow; take the finished one, and keep it before answering."""
     if request.method == "POST":
         return _receive(request)
@@ -25,7 +26,7 @@ def train(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def by_table(request: HttpRequest) -> HttpResponse:
+def by_table(request: Request) -> HttpResponse:
     """Take a session that was followed on the table."""
     form = ByTable(request.POST)
     if not form.is_valid():
@@ -36,23 +37,25 @@ def by_table(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def after(request: HttpRequest, event_id: UUID) -> HttpResponse:
+def after(request: Request, event_id: UUID) -> HttpResponse:
     """Ask how it felt; say kindly what happens when it hurt."""
     line = get_object_or_404(request.user.log, event_id=event_id, kind="session")
     hurt = line.line["ended"] == "pain"
     if hurt or "felt" in line.line:
         return render(request, "train/hurt.html" if hurt else "train/thanks.html", {"line": line})
-    form = Felt(request.POST if request.method == "POST" else None, line=line.line)
+    form = Felt(request.POST if request.method == "POST" else None, line.line)
     if form.is_valid():
         coach.feel(request.user, event_id, form.told(), form.troubled_movements)
         return redirect("today")
-    return render(request, "train/after.html", {"form": form, "line": line}, status=422 if form.is_bound else None)
+    return render(
+        request, "train/after.html", {"form": form, "line": line}, status=422 if form.is_bound else None
+    )
 
 
-def _receive(request: HttpRequest) -> HttpResponse:
+def _receive(request: Request) -> HttpResponse:
     text = request.POST.get("line", "")
     try:
         line = coach.log(request.user, text, timezone.now())
-    except coach.Refused as refused:
+    except coach.RefusedError as refused:
         return render(request, "train/refused.html", {"reason": refused, "text": text}, status=400)
     return redirect("after", line.event_id)

@@ -1,0 +1,130 @@
+"""What today asks of a person, in codes and in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from knipa.content.library import Words, words
+from knipa.contract import built_in, plan_json, sheet_json
+from knipa.training.exercise import Dose
+from knipa.training.plan import Plan
+from knipa.training.progression import follow
+from knipa.training.screening import May
+from knipa.training.session_log import Ended
+from knipa.web.coach.facts import Facts, facts_of
+from knipa.web.models import Account
+
+PROTOCOL = "1177"
+ASK_HOW_AFTER = timedelta(days=7)  # "how is it going?" is asked from the second week (our choice)
+ASK_FELT_FOR = timedelta(days=1)  # how a session felt is asked today and tomorrow (our choice)
+
+
+@dataclass(frozen=True)
+class Due:
+    """What today asks of a person, in codes and in words."""
+
+    facts: Facts
+    plan: Plan
+    words: Words
+
+    @property
+    def on(self) -> date:
+        return self.facts.on
+
+    @cached_property
+    def told(self) -> Mapping[str, Any]:
+        """The plan as its contract writes it, with a sentence for every reason."""
+        return plan_json(self.plan, self.words)
+
+    @property
+    def may(self) -> str:
+        return self.plan.clearance.may.value
+
+    @property
+    def state(self) -> str:
+        """What the page shows: `care`, `wait`, `rest`, `enough` (for today) or `go`."""
+        if self.plan.clearance.may is May.SEEK_CARE:
+            return "care"
+        if self.plan.clearance.may is May.WAIT or not self.plan.doses:
+            return "wait"
+        if self.plan.today.rest_day:
+            return "rest"
+        return "go" if self.plan.today.left else "enough"
+
+    @property
+    def page(self) -> str:
+        return f"today/{self.state}.html"
+
+    @property
+    def why(self) -> list[Mapping[str, Any]]:
+        """The reasons that the page has not told already at its top."""
+        return [*self.told["because"][1 if self.state == "go" else 0 :]]
+
+    @property
+    def stage(self) -> str:
+        return self.words.write(self.plan.stage) if self.plan.stage else ""
+
+    @property
+    def position(self) -> str:
+        return self.words.write(self.plan.position) if self.plan.position else ""
+
+    @property
+    def doses(self) -> list[tuple[str, Dose]]:
+        """Each dose with its name."""
+        return [(self.words.write(dose.movement or dose.exercise), dose) for dose in self.plan.doses]
+
+    @property
+    def minutes(self) -> int:
+        """About how long the session takes."""
+        return max(
+            1, round(sum(5 + dose.reps * (dose.hold_s + dose.rest_s) for dose in self.plan.doses) / 60)
+        )
+
+    @property
+    def asked(self) -> bool:
+        return self.facts.asked
+
+    @property
+    def unfelt(self) -> UUID | None:
+        """The last session, if it is recent and nobody has said how it felt."""
+        last = max(self.facts.sessions, key=lambda session: session.at, default=None)
+        recent = last and self.on - last.on <= ASK_FELT_FOR
+        return last.id if last and recent and not last.felt and last.ended is not Ended.PAIN else None
+
+    @property
+    def asks_how(self) -> bool:
+        first = min((session.on for session in self.facts.sessions), default=self.on)
+        return self.on - first >= ASK_HOW_AFTER
+
+    @property
+    def sheet(self) -> Mapping[str, Any]:
+        return sheet_json(self.plan, self.words, self.words.locale)
+
+
+def due(account: Account, at: datetime, locale: str) -> Due | None:
+    """Return what today asks, or None before the first answers."""
+    facts = facts_of(account, at)
+    if facts is None:
+        return None
+    plan = follow(built_in(PROTOCOL), facts.person, facts.lines, facts.on)
+    return Due(facts, plan, words(locale))
+
+
+def say(table: str, key: str, locale: str) -> str:
+    """Return a sentence of the content."""
+    return words(locale).text(table, key)
+
+
+def latest(account: Account) -> dict[str, Any] | None:
+    """Return what was answered last, as `knipa.person/1`."""
+    answers = account.answers.last()
+    return answers.person if answers else None
+
+
+def signs(account: Account, at: datetime) -> frozenset[str]:
+    """Return the signs that hold now."""
+    facts = facts_of(account, at)
+    return frozenset(sign.value for sign in facts.signs) if facts else frozenset()

@@ -1,0 +1,54 @@
+"""What the tests of the web share: someone who has answered, and a session as the player tells it."""
+
+import json
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from knipa.web import coach
+from knipa.web.models import Account
+
+
+@pytest.fixture
+def person(db):
+    return Account.only()
+
+
+@pytest.fixture
+def answered(person):
+    coach.answer(
+        person, {"found": True, "timezone": "Europe/Stockholm"}, timezone.now() - timedelta(minutes=1)
+    )
+    return person
+
+
+@pytest.fixture
+def line():
+    """`line(ended="pain")`: a finished session, as the player posts it."""
+
+    def told(**changes):
+        return {
+            "format": "knipa.log/1",
+            "id": str(uuid4()),
+            "kind": "session",
+            "at": timezone.localtime().replace(microsecond=0).isoformat(),
+            "source": "player",
+            "position": "supine",
+            "ended": "whole",
+            "done": [
+                {"exercise": "strength", "reps": 5, "hold_s": 3},
+                {"exercise": "fast", "reps": 10, "hold_s": 2},
+                {"exercise": "endurance", "reps": 1, "hold_s": 10, "held_s": 10},
+            ],
+            **changes,
+        }
+
+    return told
+
+
+@pytest.fixture
+def send(client):
+    """`send(line)`: post a session as the player does."""
+    return lambda line: client.post("/train/", {"line": line if isinstance(line, str) else json.dumps(line)})
