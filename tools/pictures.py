@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 import browser
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 UP_WITHIN_S = 30
 INTO_THE_FIRST_SQUEEZE_MS = 7_000
 

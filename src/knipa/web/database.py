@@ -11,6 +11,7 @@ SQLITE_START = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; "
     "PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000"
 )
+NOTHING_YET = "file::memory:"  # so written, Django does not share one connection between threads
 KEPT_S = 600  # a PostgreSQL connection is kept so long; a new one per request is dear (STACK.md)
 
 
@@ -27,7 +28,7 @@ def read(address: str | None, home: Path) -> dict[str, Any]:
     if (
         not address
     ):  # before `knipa serve` has made the folder there is nothing to keep, and nothing is written
-        return _sqlite(str(home / "knipa.sqlite3") if home.is_dir() else ":memory:")
+        return _sqlite(str(home / "knipa.sqlite3") if home.is_dir() else NOTHING_YET)
     parts = urlsplit(address)
     if parts.scheme == "sqlite" and len(parts.path) > 1:
         return _sqlite(unquote(parts.path.removeprefix("/")) or "knipa.sqlite3")
