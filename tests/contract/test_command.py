@@ -163,7 +163,7 @@ REFUSED = [
     (["plan", "date.json"], 'date.json: signs_on: expected a date YYYY-MM-DD, got "2026-02-30"'),
     (["sheet", "signs.json"], 'signs.json: signs_on: expected no later than 2026-11-23, got "2026-11-24"'),
     (["plan", "nan.json"], "nan.json: found: expected a number, got NaN"),
-    (["plan", "deep.json"], "deep.json: nested too deeply"),
+    (["plan", "deep.json"], "deep.json:1: nested too deeply"),
     (
         ["plan", "p.json", "--log", "negative.jsonl"],
         "negative.jsonl:2: done[0].reps: expected 0 to 1000, got -5",

@@ -73,7 +73,7 @@ def test_what_is_refused_does_not_fit_the_schema(kind, file) -> None:
 
 @pytest.mark.parametrize("data", [b"[" * 100_000, b'{"format":"knipa.person/1","a":' + b'{"a":' * 100_000])
 def test_a_hundred_thousand_brackets_are_refused(data) -> None:
-    with pytest.raises(Refusal, match=r"^deep\.json: nested too deeply$"):
+    with pytest.raises(Refusal, match=r"^deep\.json:1: nested too deeply$"):
         read_person(data, "deep.json")
     with pytest.raises(Refusal, match=r"^deep\.jsonl:2: nested too deeply$"):
         read_log(b"\n" + data, "deep.jsonl")

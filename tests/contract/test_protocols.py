@@ -107,7 +107,7 @@ def test_a_programme_is_refused_by_field(old, new, says) -> None:
 def test_broken_toml_is_refused_by_line() -> None:
     assert re.match(r"^mine\.toml:3: broken TOML: ", _refusal("a = 1\nb = 2\nc = = 3\n"))
     assert re.match(r"^mine\.toml:2: broken TOML: ", _refusal("a = 1\nb = \n"))
-    assert _refusal("a = " + "[" * 100_000) == "mine.toml: nested too deeply"
+    assert _refusal("a = " + "[" * 100_000) == "mine.toml:1: nested too deeply"
     assert _refusal("a = " + "9" * 5000) == "mine.toml: a number with too many digits"
 
 

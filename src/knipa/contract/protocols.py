@@ -20,7 +20,7 @@ from knipa.content.library import ContentError, evidence, protocol_ids, protocol
 from knipa.contract.checked import read_as, refuse_format
 from knipa.contract.leaves import Says, whole_number
 from knipa.contract.refusal import Refusal
-from knipa.contract.strict_json import decode
+from knipa.contract.strict_json import decode, line_of_the_nest
 from knipa.contract.wire import reader
 from knipa.training.exercise import Between
 from knipa.training.protocol import Protocol
@@ -86,7 +86,7 @@ def _read_toml(data: bytes, name: str) -> dict[str, Any]:
         line = int(at[1]) if at else text.rstrip().count("\n") + 1
         raise Refusal(name, f"broken TOML: {AT_LINE.sub('', str(broken))}", line=line) from None
     except RecursionError:
-        raise Refusal(name, "nested too deeply") from None
+        raise Refusal(name, "nested too deeply", line=line_of_the_nest(text)) from None
     except ValueError:
         raise Refusal(name, "a number with too many digits") from None
 

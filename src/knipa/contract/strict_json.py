@@ -9,6 +9,7 @@ from knipa.contract.refusal import Refusal, path
 
 HALF_SIGN = re.compile(r"[\ud800-\udfff]")  # half of a surrogate pair: no text that can be stored or shown
 MOST_DIGITS = 4300  # what Python reads into a whole number by itself
+DEEP = 100  # the contract itself goes five deep (our choice)
 type Path = tuple[str | int, ...]
 
 
@@ -31,10 +32,20 @@ def read_json(data: bytes, name: str, line: int | None = None) -> Any:  # noqa: 
         what = f"broken JSON at column {broken.colno}: {broken.msg[:1].lower()}{broken.msg[1:].rstrip(' :')}"
         raise Refusal(name, what, line=line or broken.lineno) from None
     except RecursionError:
-        raise Refusal(name, "nested too deeply", line=line) from None
+        raise Refusal(name, "nested too deeply", line=line or line_of_the_nest(text)) from None
     except _OddPlaceError as odd:
         raise Refusal(name, odd.what, field=path(odd.where), line=line) from None
     return value
+
+
+def line_of_the_nest(text: str) -> int:
+    """Return the line in which the brackets go deeper than any honest file."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign in "[{") - (sign in "]}")
+        if depth > DEEP:
+            return text.count("\n", 0, at) + 1
+    return 1
 
 
 def decode(data: bytes, name: str, line: int | None = None) -> str:
