@@ -54,7 +54,7 @@ class Levels:
 
     def of(self, exercise: Exercise) -> Rung:
         """Return the rung of one exercise."""
-        rung: Rung = getattr(self, exercise.value)
+        rung: Rung = getattr(self, exercise)
         return rung
 
     def moved(self, move: Callable[[Exercise, Rung], Rung]) -> "Levels":

@@ -160,7 +160,7 @@ class Ladders:
 
     def of(self, exercise: Exercise) -> Ladder:
         """Return the ladder of one exercise."""
-        ladder: Ladder = getattr(self, exercise.value)
+        ladder: Ladder = getattr(self, exercise)
         return ladder
 
 

@@ -59,10 +59,10 @@ def _live(course: Course, day: date, lines: Sequence[Line]) -> None:
 
 def _hear(course: Course, day: date, sessions: Sequence[Session], checks: Sequence[Check]) -> bool:
     """Take the day's signs and its pain; a date with any pain in it is a date of pain. Return whether it hurt."""
+    hurt = any(session.hurt for session in sessions)
     told = [check for check in checks if check.signs is not None]
     for check in told:
         course.tell_signs(check.signs or (), day)
-    hurt = any(session.hurt for session in sessions)
     if hurt:
         course.pain(day)
     elif told and not any(check.hurts for check in told):

@@ -14,7 +14,11 @@ def gap_days(course: Course, day: date) -> int:
     """Return the days since the last session where they are enough to ease the dose, else 0."""
     if not course.last_session or not course.past_find:
         return 0
-    gap = (day - max(course.last_session, course.measured_on or course.last_session)).days
+    gap = (day - course.last_session).days
+    if gap <= GAP_DAYS:
+        return 0
+    if course.measured_on and course.measured_on > course.last_session:
+        gap = (day - course.measured_on).days
     return gap if gap > max(GAP_DAYS, 3 * DAYS_A_WEEK // _days_min(course)) else 0
 
 

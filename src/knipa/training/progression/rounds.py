@@ -8,7 +8,7 @@ from knipa.training.exercise import Exercise, Position
 from knipa.training.person import Sign
 from knipa.training.programme import LADDERS, Levels
 from knipa.training.progression.course import Course
-from knipa.training.protocol import Ladder, Rung
+from knipa.training.protocol import Rung
 from knipa.training.reason import Because, Reason
 from knipa.training.session_log import Check, Contact, Ease, Line, Session
 
@@ -100,8 +100,12 @@ def build(course: Course, day: date, sessions: Sequence[Session]) -> None:
     felt = [session.felt for session in rounds if session.felt]
     fine = [each.contact is Contact.CLEAR and each.ease is not Ease.HARD for each in felt]
     untired = less_often and any(each.tired is False for each in felt)
+    good = all(fine)
     for exercise in LADDERS:
-        _count(course, exercise, rounds, fine, untired=untired)
+        if not good or not _all_did(rounds, exercise, course):
+            course.clean_days[exercise] = 0
+        elif fine:  # where nobody said how it felt, the day neither counts nor breaks
+            _count(course, exercise, untired=untired)
     course.sure.extend(fine)
     if not course.standing:
         _towards_standing(course, day, fine)
@@ -111,22 +115,23 @@ def build(course: Course, day: date, sessions: Sequence[Session]) -> None:
         course.returning = None
 
 
-def _count(
-    course: Course, exercise: Exercise, rounds: Sequence[Session], fine: Sequence[bool], *, untired: bool
-) -> None:
-    """Count the day towards a step up of this exercise, or start the three anew."""
+def _all_did(rounds: Sequence[Session], exercise: Exercise, course: Course) -> bool:
+    """Tell whether every round of the day held the planned dose of this exercise."""
     assert course.levels is not None
-    ladder, rung = course.protocol.ladders.of(exercise), course.levels.of(exercise)
-    whole = all(_did(session, exercise, rung, open_hold=ladder.open) for session in rounds)
-    if not (whole and all(fine)):
-        course.clean_days[exercise] = 0
-        return
-    if not fine:
-        return  # nobody said how it felt: the day neither counts nor breaks
+    open_hold, rung = course.protocol.ladders.of(exercise).open, course.levels.of(exercise)
+    for session in rounds:  # noqa: SIM110 - a plain loop: this is walked for every exercise of every day
+        if not _did(session, exercise, rung, open_hold=open_hold):
+            return False
+    return True
+
+
+def _count(course: Course, exercise: Exercise, *, untired: bool) -> None:
+    """Count the day towards a step up of this exercise."""
+    enough = course.protocol.pace.days_to_step
     course.clean_days[exercise] += 1
     course.untired_days[exercise] += untired
-    if max(course.clean_days[exercise], course.untired_days[exercise]) >= course.protocol.pace.days_to_step:
-        _step_up(course, exercise, ladder, rung)
+    if course.clean_days[exercise] >= enough or course.untired_days[exercise] >= enough:
+        _step_up(course, exercise)
 
 
 def _did(session: Session, exercise: Exercise, rung: Rung, *, open_hold: bool) -> bool:
@@ -140,11 +145,12 @@ def _did(session: Session, exercise: Exercise, rung: Rung, *, open_hold: bool) -
     return reps >= rung.reps
 
 
-def _step_up(course: Course, exercise: Exercise, ladder: Ladder, rung: Rung) -> None:
+def _step_up(course: Course, exercise: Exercise) -> None:
     assert course.levels is not None
+    rung = course.levels.of(exercise)
     course.clean_days[exercise] = course.untired_days[exercise] = 0
     course.ceilings.pop(exercise, None)
-    higher = ladder.up(rung)
+    higher = course.protocol.ladders.of(exercise).up(rung)
     if course.maintaining:  # the dose is kept (R30): only what was eased is won back
         kept = (course.returning or course.levels).of(exercise)
         higher = Rung(hold_s=min(higher.hold_s, kept.hold_s), reps=min(higher.reps, kept.reps))
