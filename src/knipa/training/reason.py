@@ -92,6 +92,8 @@ class Reason(StrEnum):
     URGE = "urge", "R26"
     NEVER_ON_TOILET = "never_on_toilet", "R20"
     HAND_ON_BELLY = "hand_on_belly", "R13"
+    SELF_CHECK = "self_check", "R19"
+    HABIT = "habit", "R31"
     NO_STIMULATOR = "no_stimulator", "R33"
     LEAVE_LEAKING_EXERCISE = "leave_leaking_exercise", "R35"
     HARD_TRAINING = "hard_training", "R36"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from knipa.training.person import Birth, Motive, Person, Pregnancy, Situation, Surgery, Tear
+from knipa.training.person import Anatomy, Birth, Motive, Person, Pregnancy, Situation, Surgery, Tear
 from knipa.training.plan import Advice, Countdown, Expect
 from knipa.training.programme import Stage
 from knipa.training.progression.course import Course
@@ -27,6 +27,12 @@ FLOOR_MATTERS = frozenset(  # reasons for which the rest of life weighs too (R37
     }
 )
 
+SELF_CHECK = {  # what one can feel for oneself (R19)
+    Anatomy.VAGINA: Because(Reason.SELF_CHECK, variant="vagina"),
+    Anatomy.PENIS: Because(Reason.SELF_CHECK, variant="penis"),
+    Anatomy.UNSTATED: Because(Reason.SELF_CHECK),
+}
+
 
 def advise(course: Course, clearance: Clearance, stage: Stage | None, on: date) -> Iterator[Advice]:
     """Yield the advice of the day: the squeeze in life first, then care, then what else helps."""
@@ -49,8 +55,11 @@ def _squeeze_in_life(course: Course, clearance: Clearance, stage: Stage | None) 
         yield _say(Reason.URGE)
     if stage is Stage.FIND:
         yield _say(Reason.HAND_ON_BELLY)
+        yield Advice(SELF_CHECK[course.person.anatomy])
     if stage is not Stage.MAINTAIN:
         yield _say(Reason.NEVER_ON_TOILET)
+    if stage in (Stage.FIND, Stage.BUILD):
+        yield _say(Reason.HABIT)
 
 
 def _care(course: Course, on: date) -> Iterator[Advice]:
