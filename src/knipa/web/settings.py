@@ -1,6 +1,7 @@
 """Django's settings, from the environment. Reading them writes nothing."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"  # until the browser has told where the person is
+STANDS_STILL_AT: datetime | None = None  # a demonstration may stand still at one moment (web/clock.py)
 
 # --- what a browser may do with our pages
 SECURE_CSP = {

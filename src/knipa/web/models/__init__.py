@@ -1,7 +1,8 @@
 """Thin records: answers and log are the only truth, and every one belongs to an account."""
 
-from knipa.web.models.account import Account
+from knipa.web.models.account import Account, Theme
 from knipa.web.models.answers import Answers
 from knipa.web.models.log_line import LogLine
+from knipa.web.models.snapshot import Snapshot
 
-__all__ = ["Account", "Answers", "LogLine"]
+__all__ = ["Account", "Answers", "LogLine", "Snapshot", "Theme"]

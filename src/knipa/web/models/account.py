@@ -1,4 +1,4 @@
-"""Whose it is."""
+"""Whose it is, and how they want their pages."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -6,10 +6,22 @@ from django.db import models
 ONLY = "me"  # the account of one-person mode
 
 
+class Theme(models.TextChoices):
+    """How light the pages are; `auto` follows the device."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
 class Account(AbstractUser):
     """A person with records of their own."""
 
     language = models.CharField(max_length=16, blank=True)
+    theme = models.CharField(max_length=8, choices=Theme, default=Theme.AUTO)
+    large_type = models.BooleanField(default=False)
+    discreet = models.BooleanField(default=False)  # neutral page titles and icon
 
     @classmethod
     def only(cls) -> "Account":

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from knipa.web import clock
 from knipa.web.forms import day, one
 from knipa.web.pages.intake import choices
 from knipa.web.pages.intake.forms import Question, Told
@@ -78,13 +79,13 @@ class Body(Question):
 
     def clean_birth_on(self) -> date | None:
         on: date | None = self.cleaned_data["birth_on"]
-        if on and on > localdate() + timedelta(days=1):
+        if on and on > localdate(clock.now()) + timedelta(days=1):
             raise ValidationError(_("This date lies ahead. Write a coming birth as a due date instead."))
         return on
 
     def clean_due(self) -> date | None:
         due: date | None = self.cleaned_data["due"]
-        if due and due > localdate() + DUE_AHEAD:
+        if due and due > localdate(clock.now()) + DUE_AHEAD:
             raise ValidationError(_("This due date is more than 42 weeks ahead. Check the year."))
         return due
 

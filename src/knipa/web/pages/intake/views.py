@@ -4,12 +4,11 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from knipa.web import coach
+from knipa.web import clock, coach
 from knipa.web.pages.intake.body import Body
 from knipa.web.pages.intake.forms import Able, Question, Safety, Squeeze, Told, When, Why
 from knipa.web.request import Request
@@ -67,10 +66,10 @@ def safety(request: Request) -> HttpResponse:
     person = coach.latest(request.user)
     if person is None:
         return redirect("start")
-    held = {"signs": [*coach.signs(request.user, timezone.now())]}
+    held = {"signs": [*coach.signs(request.user, clock.now())]}
     form = Safety(request.POST) if request.method == "POST" else Safety(initial=Safety.shown(person) | held)
     if form.is_valid():
-        coach.answer_safety(request.user, form.told(), timezone.now())
+        coach.answer_safety(request.user, form.told(), clock.now())
         return redirect("today")
     return render(request, "intake/safety.html", {"form": form}, status=WRONG if form.is_bound else None)
 
@@ -103,7 +102,7 @@ def _finish(request: Request, step: str, form: Question) -> HttpResponse:
             return redirect(f"/answers/{name}/?check=1")
         told |= page.told()
     try:
-        coach.answer(request.user, told, timezone.now())
+        coach.answer(request.user, told, clock.now())
     except coach.RefusedError:
         return _show(
             request, step, form, _("These answers do not fit together. Please look through them once more.")

@@ -2,11 +2,10 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from knipa.web import coach
+from knipa.web import clock, coach
 from knipa.web.pages.today.forms import How, Ready
 from knipa.web.request import Request
 
@@ -14,7 +13,7 @@ from knipa.web.request import Request
 @require_safe
 def today(request: Request) -> HttpResponse:
     """Show the one session that is due, or the reason to rest."""
-    due = coach.due(request.user, timezone.now(), get_language() or "en")
+    due = coach.due(request.user, clock.now(), get_language() or "en")
     if due is None:
         return redirect("start")
     return render(request, "today/today.html", {"due": due, "how": How()})
@@ -26,8 +25,8 @@ def ready(request: Request) -> HttpResponse:
     form = Ready(request.POST)
     if not form.is_valid():
         return redirect("today")
-    coach.ready(request.user, form.cleaned_data["how"], timezone.now())
-    due = coach.due(request.user, timezone.now(), get_language() or "en")
+    coach.ready(request.user, form.cleaned_data["how"], clock.now())
+    due = coach.due(request.user, clock.now(), get_language() or "en")
     return redirect("train" if due and due.state == "go" else "today")
 
 
@@ -36,9 +35,9 @@ def how(request: Request) -> HttpResponse:
     """Keep a word on how it is going."""
     form = How(request.POST)
     if form.is_valid():
-        coach.how_it_goes(request.user, form.told(), timezone.now())
+        coach.how_it_goes(request.user, form.told(), clock.now())
         return redirect("today")
-    due = coach.due(request.user, timezone.now(), get_language() or "en")
+    due = coach.due(request.user, clock.now(), get_language() or "en")
     if due is None:
         return redirect("start")
     return render(request, "today/today.html", {"due": due, "how": form, "asks_how": True}, status=422)

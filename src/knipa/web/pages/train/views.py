@@ -4,11 +4,10 @@ from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
-from knipa.web import coach
+from knipa.web import clock, coach
 from knipa.web.pages.train.forms import ByTable, Felt
 from knipa.web.pages.train.words import player_words
 from knipa.web.request import Request
@@ -19,7 +18,7 @@ def train(request: Request) -> HttpResponse:
     """Show the session to follow; take the finished one, and keep it before answering."""
     if request.method == "POST":
         return _receive(request)
-    due = coach.due(request.user, timezone.now(), get_language() or "en")
+    due = coach.due(request.user, clock.now(), get_language() or "en")
     if due is None or due.state != "go" or not due.asked:
         return redirect("today")
     return render(request, "train/train.html", {"due": due, "words": player_words(), "event_id": uuid4()})
@@ -32,7 +31,7 @@ def by_table(request: Request) -> HttpResponse:
     if not form.is_valid():
         return redirect("train")
     event_id, ended = form.cleaned_data["id"], form.cleaned_data["ended"]
-    line = coach.log_by_table(request.user, event_id, ended, timezone.now(), get_language() or "en")
+    line = coach.log_by_table(request.user, event_id, ended, clock.now(), get_language() or "en")
     return redirect("after", line.event_id) if line else redirect("today")
 
 
@@ -55,7 +54,7 @@ def after(request: Request, event_id: UUID) -> HttpResponse:
 def _receive(request: Request) -> HttpResponse:
     text = request.POST.get("line", "")
     try:
-        line = coach.log(request.user, text, timezone.now())
+        line = coach.log(request.user, text, clock.now())
     except coach.RefusedError as refused:
         return render(request, "train/refused.html", {"reason": refused, "text": text}, status=400)
     return redirect("after", line.event_id)
