@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from knipa.web.pages.about import views as about
 from knipa.web.pages.care import views as care
 from knipa.web.pages.intake import views as intake
-from knipa.web.pages.language import views as language
+from knipa.web.pages.settings import manifest
+from knipa.web.pages.settings import views as settings
 from knipa.web.pages.today import views as today
 from knipa.web.pages.train import views as train
 
@@ -19,7 +21,10 @@ urlpatterns = [
     path("train/by-table/", train.by_table, name="by_table"),
     path("train/<uuid:event_id>/after/", train.after, name="after"),
     path("care/", care.care, name="care"),
-    path("language/", language.choose, name="language"),
+    path("about/", about.about, name="about"),
+    path("settings/", settings.settings, name="settings"),
+    path("language/", settings.choose, name="language"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
 ]
 handler400 = "knipa.web.pages.care.refusals.bad_request"
 handler403 = "knipa.web.pages.care.refusals.forbidden"

@@ -1,6 +1,6 @@
 """The coach closes the loop: from answers and log to today's plan, and from what happened back into the log."""
 
-from knipa.web.coach.day import Due, due, latest, say, signs
+from knipa.web.coach.day import Due, due, latest, sample, say, signs
 from knipa.web.coach.facts import RefusedError
 from knipa.web.coach.telling import answer, answer_safety, feel, how_it_goes, log, log_by_table, ready
 
@@ -16,6 +16,7 @@ __all__ = [
     "log",
     "log_by_table",
     "ready",
+    "sample",
     "say",
     "signs",
 ]

@@ -7,9 +7,12 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import get_default_timezone
+
 from knipa.content.library import Words, words
 from knipa.contract import built_in, plan_json, sheet_json
 from knipa.training.exercise import Dose
+from knipa.training.person import Person
 from knipa.training.plan import Plan
 from knipa.training.progression import follow
 from knipa.training.screening import May
@@ -62,6 +65,16 @@ class Due:
     def why(self) -> list[Mapping[str, Any]]:
         """The reasons that the page has not told already at its top."""
         return [*self.told["because"][1 if self.state == "go" else 0 :]]
+
+    @property
+    def turn_to_care(self) -> list[Mapping[str, Any]]:
+        """The advice that is to be followed before the rest: care is needed."""
+        return [advice for advice in self.told["advice"] if advice.get("urgency")]
+
+    @property
+    def beside(self) -> list[Mapping[str, Any]]:
+        """The advice that stands beside the training."""
+        return [advice for advice in self.told["advice"] if not advice.get("urgency")]
 
     @property
     def stage(self) -> str:
@@ -128,3 +141,11 @@ def signs(account: Account, at: datetime) -> frozenset[str]:
     """Return the signs that hold now."""
     facts = facts_of(account, at)
     return frozenset(sign.value for sign in facts.signs) if facts else frozenset()
+
+
+def sample(on: date, locale: str) -> Due:
+    """Return the session that someone who knows the squeeze is given on their first day."""
+    at = datetime.combine(on, datetime.min.time(), get_default_timezone())
+    person = Person(found=True)
+    facts = Facts(person, answered_at=at, lines=[], at=at)
+    return Due(facts, follow(built_in(PROTOCOL), person, [], on), words(locale))
