@@ -109,7 +109,7 @@ def test_a_line_of_today_leaves_what_is_kept(month):
 )
 def test_other_answers_are_reckoned_from_the_first_day(month, told):
     coach.due(month, day(30), "en")
-    coach.change(month, told, day(30))
+    coach.answer(month, told, day(30))
     assert kept(month).course is None
     assert same(month, 30)
 

@@ -30,7 +30,7 @@ def plan_rows(plan: Plan, words: Words) -> Iterator[Row]:
     if plan.position:
         yield label("position"), capital(words.write(plan.position))
     if plan.rhythm:
-        yield label("rhythm"), _rhythm(plan.rhythm, words)
+        yield label("rhythm"), rhythm_row(plan.rhythm, words)
     if plan.doses:
         yield label("today"), _today(plan, words)
     yield from _ahead(plan, words)
@@ -57,7 +57,8 @@ def _today(plan: Plan, words: Words) -> str:
     return words.text("command", "today_rounds", {"done": plan.today.done, "left": max(plan.today.left, 0)})
 
 
-def _rhythm(rhythm: Rhythm, words: Words) -> str:
+def rhythm_row(rhythm: Rhythm, words: Words) -> str:
+    """Return how often: `rounds a day: 1–3, every day`."""
     days = rhythm.days_per_week
     week = (
         words.text("command", "every_day")

@@ -1,16 +1,18 @@
 """The coach closes the loop: from answers and log to today's plan, and from what happened back into the log."""
 
-from knipa.web.coach.answering import answer, answer_safety, change, come_back, pause
-from knipa.web.coach.day import Due, due, latest, say, signs
-from knipa.web.coach.facts import RefusedError
+from knipa.web.coach.answering import answer, come_back, pause
+from knipa.web.coach.day import Due, due, say, signs
+from knipa.web.coach.facts import RefusedError, latest
+from knipa.web.coach.preview import Preview, preview
+from knipa.web.coach.programme import Programme, programme
 from knipa.web.coach.recording import feel, how_it_goes, log, log_by_table, ready
 
 __all__ = [
     "Due",
+    "Preview",
+    "Programme",
     "RefusedError",
     "answer",
-    "answer_safety",
-    "change",
     "come_back",
     "due",
     "feel",
@@ -19,6 +21,8 @@ __all__ = [
     "log",
     "log_by_table",
     "pause",
+    "preview",
+    "programme",
     "ready",
     "say",
     "signs",

@@ -1,98 +1,81 @@
-"""What a person answers, kept beside the earlier answers: all of it, some of it, or a pause."""
+"""What a person answers, kept beside the earlier answers: what is not told anew stands as it was."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.timezone import get_default_timezone_name
 
-from knipa.training.person import Sign
-from knipa.web.coach.day import latest
-from knipa.web.coach.facts import person_in
-from knipa.web.coach.recording import check_line, store
+from knipa.training.person import Person
+from knipa.training.session_log import Check, Source
+from knipa.web.coach.facts import latest, person_in
+from knipa.web.coach.recording import store
 from knipa.web.coach.snapshot import touch
 from knipa.web.models import Account, Answers
 
 type Told = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Answers as they would be kept; `word` is what they say of signs, for the log."""
+
+    told: dict[str, Any]
+    person: Person
+    at: datetime  # in the person's own zone
+    word: Check | None
+
+
 def answer(account: Account, told: Told, at: datetime) -> None:
-    """Keep a whole new set of answers beside the earlier ones, the signs that hold now among them.
+    """Keep what was answered; signs, where they are told, hold from now.
 
     Raises:
-        RefusedError: if the contract refuses them.
+        RefusedError: if the contract refuses it.
     """
-    before = latest(account)
-    local = _local(told, before or {}, at)
-    on = local.date()
-    person = {**composed(before or {}, told, local), "signs_on": on.isoformat()}
-    person["seen_for"] = _seen(told.get("seen_for", ()), before or {}, on)
-    person_in(person, on)
+    answers = answered(account, told, at)
     with transaction.atomic():
-        _keep(account, person, local)
-        if before:  # the same word in the log, so that it overrules a check of the same day
-            store(account, check_line(local, signs=tuple(Sign(sign) for sign in person.get("signs", ()))))
+        touch(account, None)
+        Answers.objects.create(account=account, given_at=at, on=answers.at.date(), person=answers.told)
+        if answers.word:
+            store(account, answers.word)
 
 
-def answer_safety(account: Account, told: Told, at: datetime) -> None:
-    """Keep the signs that hold now, and which of them a professional has looked at."""
-    before = latest(account)
-    if before is not None:
-        answer(account, {**before, "signs": [*told["signs"]], "seen_for": [*told["seen_for"]]}, at)
-
-
-def change(account: Account, told: Told, at: datetime) -> None:
-    """Keep some answers anew; the rest, and what was said of signs, stands as it was.
-
-    Raises:
-        RefusedError: if the contract refuses them.
-    """
-    person, local = changed(account, told, at)
-    with transaction.atomic():
-        _keep(account, person, local)
-
-
-def changed(account: Account, told: Told, at: datetime) -> tuple[dict[str, Any], datetime]:
-    """Return the answers as they would be, and the person's own time; nothing is kept.
+def answered(account: Account, told: Told, at: datetime) -> Answered:
+    """Return the answers as they would be; nothing is kept.
 
     Raises:
         RefusedError: if the contract refuses them.
     """
     before = latest(account) or {}
     local = _local(told, before, at)
-    person = composed(before, {**before, **told}, local)
-    person_in(person, local.date())
-    return person, local
+    known = {name: value for name, value in {**before, **told}.items() if value is not None}
+    person = {**known, "format": "knipa.person/1", "timezone": str(local.tzinfo)}
+    if capacity := told.get("capacity"):
+        person["capacity"] = _measured(capacity, before.get("capacity") or {}, local.date())
+    if "seen_for" in told:
+        person["seen_for"] = _seen(told["seen_for"], before, local.date())
+    if "signs" in told:
+        person["signs_on"] = local.date().isoformat()
+    read = person_in(person, local.date())
+    # the same word in the log, so that it overrules a check of the same day
+    word = Check(id=uuid4(), at=local, source=Source.PLAYER, signs=read.signs)
+    return Answered(person, read, local, word if before and "signs" in told else None)
 
 
 def pause(account: Account, first: date, last: date, why: str, at: datetime) -> None:
-    """Rest from one day to another, both among them; a pause that is still to end gives way to this one."""
-    ended = _pauses_until(account, first - timedelta(days=1))
+    """Rest from one day to another, both among them; a pause that has not ended gives way to this one."""
     told = {"from": first.isoformat(), "to": last.isoformat(), "why": why}
-    change(account, {"pauses": [*ended, told]}, at)
+    answer(account, {"pauses": [*_pauses_until(account, first - timedelta(days=1)), told]}, at)
 
 
 def come_back(account: Account, at: datetime) -> None:
     """End the pause: from today on one trains again."""
-    before = latest(account) or {}
-    yesterday = _local({}, before, at).date() - timedelta(days=1)
-    change(account, {"pauses": _pauses_until(account, yesterday)}, at)
-
-
-def composed(before: Told, told: Told, local: datetime) -> dict[str, Any]:
-    """Return answers as `knipa.person/1`; a self-test that is told again as it was keeps its first date."""
-    known = {name: value for name, value in told.items() if value is not None}
-    person = {"format": "knipa.person/1", **known, "timezone": str(local.tzinfo)}
-    if capacity := person.get("capacity"):
-        old = before.get("capacity") or {}
-        same = all(old.get(name) == value for name, value in capacity.items() if name != "measured_on")
-        person["capacity"] = old if same else {**capacity, "measured_on": local.date().isoformat()}
-    return person
-
-
-# --- inside
+    yesterday = _local({}, latest(account) or {}, at).date() - timedelta(days=1)
+    answer(account, {"pauses": _pauses_until(account, yesterday)}, at)
 
 
 def _local(told: Told, before: Told, at: datetime) -> datetime:
@@ -100,19 +83,23 @@ def _local(told: Told, before: Told, at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(zone))
 
 
-def _seen(signs: Any, before: Told, on: date) -> list[dict[str, str]]:  # noqa: ANN401  # as it was posted
+def _measured(capacity: Told, before: Told, on: date) -> dict[str, Any]:
+    """A self-test that is told again as it was keeps its first date."""
+    same = all(before.get(name) == value for name, value in capacity.items() if name != "measured_on")
+    return {"measured_on": on.isoformat(), **(before if same else capacity)}
+
+
+def _seen(told: Any, before: Told, on: date) -> list[dict[str, str]]:  # noqa: ANN401  # as it was posted
     """What had been looked at before keeps its date."""
     dates = {each["sign"]: each["on"] for each in before.get("seen_for", ())}
-    return [{"sign": sign, "on": dates.get(sign, on.isoformat())} for sign in signs]
+    return [
+        each if isinstance(each, dict) else {"sign": each, "on": dates.get(each, on.isoformat())}
+        for each in told
+    ]
 
 
 def _pauses_until(account: Account, last: date) -> list[dict[str, str]]:
     """The pauses that have been, the last one cut where the next day begins."""
-    pauses = (latest(account) or {}).get("pauses", ())
     until = last.isoformat()
+    pauses = (latest(account) or {}).get("pauses", ())
     return [{**each, "to": min(each["to"], until)} for each in pauses if each["from"] <= until]
-
-
-def _keep(account: Account, person: Told, local: datetime) -> None:
-    touch(account, None)
-    Answers.objects.create(account=account, given_at=local, on=local.date(), person=person)

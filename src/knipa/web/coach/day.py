@@ -14,7 +14,7 @@ from knipa.training.plan import Plan
 from knipa.training.progression import follow
 from knipa.training.screening import May
 from knipa.training.session_log import Ended
-from knipa.web.coach.facts import Facts, facts_of, person_in, signs_of
+from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of
 from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.coach.week import Day, week_of
 from knipa.web.models import Account
@@ -150,12 +150,6 @@ def due(account: Account, at: datetime, locale: str) -> Due | None:
 def say(table: str, key: str, locale: str) -> str:
     """Return a sentence of the content."""
     return words(locale).text(table, key)
-
-
-def latest(account: Account) -> dict[str, Any] | None:
-    """Return what was answered last, as `knipa.person/1`."""
-    answers = account.answers.last()
-    return answers.person if answers else None
 
 
 def signs(account: Account) -> frozenset[str]:

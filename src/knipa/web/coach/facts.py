@@ -24,7 +24,6 @@ class Facts:
     """What is known of one account at a moment; three queries, however long the log."""
 
     person: Person
-    answered_at: datetime
     course: Course | None  # where the person stood before the lines
     lines: list[Line]  # of the last days, as they arrived
     at: datetime  # in the person's own zone
@@ -46,19 +45,26 @@ class Facts:
         last = next(
             (line for line in reversed(self.lines) if line is check or isinstance(line, Session)), None
         )
-        told_at = last.at if last else self.answered_at
-        return not isinstance(last, Session) and told_at.astimezone(self.at.tzinfo).date() == self.on
+        if last is None:
+            return self.person.signs_on == self.on
+        return not isinstance(last, Session) and last.at.astimezone(self.at.tzinfo).date() == self.on
 
 
 def facts_of(account: Account, at: datetime) -> Facts | None:
     """Return what is known, or None before the first answers."""
-    answers = account.answers.last()
-    if answers is None:
+    told = latest(account)
+    if told is None:
         return None
-    person = person_in(answers.person, None)
+    person = person_in(told, None)
     local = at.astimezone(ZoneInfo(person.timezone))
     since = stood(account, person, local.date())
-    return Facts(person, answers.given_at, since.course, since.lines, local)
+    return Facts(person, since.course, since.lines, local)
+
+
+def latest(account: Account) -> dict[str, Any] | None:
+    """Return what was answered last, as `knipa.person/1`."""
+    answers = account.answers.last()
+    return answers.person if answers else None
 
 
 def signs_of(account: Account, person: Person) -> frozenset[Sign]:
