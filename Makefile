@@ -2,7 +2,7 @@
 HERE := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 PYTHON := .venv/bin/python
 
-.PHONY: help install run test check sheets messages pictures bench lock
+.PHONY: help install run test check sheets messages pictures icons bench lock
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' "$(HERE)/Makefile" | expand -t 18
@@ -27,6 +27,9 @@ messages: ## collect and compile the translations of templates and forms
 
 pictures: ## draw the pictures of the guide anew
 	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) tools/pictures.py
+
+icons: ## draw the app icons anew from their SVG
+	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) tools/icons.py
 
 bench: ## measure plan, sheet and a long log
 	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) -m benchmarks

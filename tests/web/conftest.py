@@ -19,7 +19,9 @@ def person(db):
 @pytest.fixture
 def answered(person):
     coach.answer(
-        person, {"found": True, "timezone": "Europe/Stockholm"}, timezone.now() - timedelta(minutes=1)
+        person,
+        {"found": True, "timezone": "Europe/Stockholm", "signs": [], "seen_for": []},
+        timezone.now() - timedelta(minutes=1),
     )
     return person
 

@@ -9,7 +9,7 @@ import pytest
 from knipa.web import coach, database, home
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
-KNOWS = {"found": True, "timezone": "Europe/Stockholm"}
+KNOWS = {"found": True, "timezone": "Europe/Stockholm", "signs": [], "seen_for": []}
 FELT = {"ease": "right", "contact": "clear", "let_go": True, "pain": False}
 
 
@@ -45,7 +45,7 @@ def test_the_day_is_the_persons_own(person):
 
 def test_signs_told_again_the_same_day_overrule_the_check(person):
     coach.answer(person, KNOWS, MONDAY)
-    coach.answer_safety(person, {"signs": ["fever"], "seen_for": []}, MONDAY + timedelta(hours=1))
+    coach.answer(person, {"signs": ["fever"], "seen_for": []}, MONDAY + timedelta(hours=1))
     assert coach.due(person, MONDAY + timedelta(hours=2), "en").state == "wait"
     coach.answer(person, KNOWS, MONDAY + timedelta(hours=3))
     assert coach.due(person, MONDAY + timedelta(hours=4), "en").state == "go"

@@ -5,6 +5,7 @@ from itertools import pairwise
 from textwrap import wrap
 
 from knipa.content.library import Words
+from knipa.contract.rows import capital
 from knipa.training.cue_sheet import Action, Cue, compile_cues
 from knipa.training.exercise import Dose
 from knipa.training.plan import Plan
@@ -30,11 +31,6 @@ def clock(at_ms: int) -> str:
     """Return minutes and seconds: `2:05`."""
     minutes, seconds = divmod(at_ms // MS, 60)
     return f"{minutes}:{seconds:02}"
-
-
-def capital(text: str) -> str:
-    """Return the text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def _lines(at_ms: int, text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The JSON that goes in and out: strict readers over the engine's own dataclasses, schemas, and plans with words."""
 
+from knipa.contract.courses import engine_mark, read_course, write_course
 from knipa.contract.plans import plan_json, told
 from knipa.contract.protocols import built_in, read_protocol
 from knipa.contract.reading import (
@@ -20,8 +21,10 @@ __all__ = [
     "Refusal",
     "built_in",
     "canonical",
+    "engine_mark",
     "one_of_each",
     "plan_json",
+    "read_course",
     "read_line",
     "read_log",
     "read_person",
@@ -30,6 +33,7 @@ __all__ = [
     "schema",
     "sheet_json",
     "told",
+    "write_course",
     "write_line",
     "write_person",
 ]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from knipa.training.exercise import Dose, Position
-from knipa.training.programme import Stage
+from knipa.training.programme import Levels, Stage
 from knipa.training.protocol import Rhythm
 from knipa.training.reason import Because
 from knipa.training.screening import Clearance, Urgency
@@ -46,6 +46,33 @@ class Countdown:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something in the programme that changed on a day, and why."""
+
+    on: date
+    because: Because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the person has come, and how far it is to what comes next.
+
+    `earned` is the stage that training has led to, also while something else comes first. `days_at_least`
+    counts training days to `next_stage` if each goes as planned; None where no count of days leads there.
+    `trained` are the latest dates with a session, at most seven; `changes` the latest, oldest first.
+    """
+
+    earned: Stage
+    next_stage: Stage | None
+    days_at_least: int | None
+    levels: Levels | None
+    targets: Levels
+    first_session: date | None
+    trained: Sequence[date]
+    changes: Sequence[Change]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Today's plan. Stage, position and rhythm are None, and doses empty, while one waits or seeks care.
@@ -65,3 +92,4 @@ class Plan:
     because: Sequence[Because]
     expect: Expect | None
     countdown: Countdown | None
+    progress: Progress

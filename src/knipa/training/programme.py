@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knipa.training.exercise import Dose, Effort, Exercise, Movement
-from knipa.training.person import Person, Situation, Unable
-from knipa.training.protocol import CEILING_SQUEEZES, DAILY, Protocol, Rhythm, Rung, Span
+from knipa.training.person import Capacity, Person, Situation, Unable
+from knipa.training.protocol import CEILING_SQUEEZES, DAILY, Ladders, Protocol, Rhythm, Rung, Span
 
 LADDERS = (Exercise.STRENGTH, Exercise.FAST, Exercise.ENDURANCE)  # what grows (R16)
 MOST_MOVEMENTS = 3  # in one session (RULES.md, functional; our choice †)
@@ -51,6 +51,30 @@ class Levels:
     strength: Rung
     fast: Rung
     endurance: Rung
+
+    @classmethod
+    def first(cls, ladders: Ladders) -> "Levels":
+        """Return where someone begins who has not tested themselves."""
+        return cls(
+            strength=ladders.strength.start, fast=ladders.fast.start, endurance=ladders.endurance.start
+        )
+
+    @classmethod
+    def measured(cls, ladders: Ladders, capacity: Capacity) -> "Levels":
+        """Return where a self-test lets one begin, at most at the targets."""
+        fast, endurance = ladders.fast.target, ladders.endurance.target
+        return cls(
+            strength=ladders.strength.capped(Rung(hold_s=capacity.hold_s, reps=capacity.reps)),
+            fast=ladders.fast.capped(Rung(hold_s=fast.hold_s, reps=capacity.fast_reps)),
+            endurance=ladders.endurance.capped(Rung(hold_s=capacity.endurance_s, reps=endurance.reps)),
+        )
+
+    @classmethod
+    def targets(cls, ladders: Ladders) -> "Levels":
+        """Return where every ladder ends."""
+        return cls(
+            strength=ladders.strength.target, fast=ladders.fast.target, endurance=ladders.endurance.target
+        )
 
     def of(self, exercise: Exercise) -> Rung:
         """Return the rung of one exercise."""

@@ -105,6 +105,13 @@ class Ladder:
             hold_s=rung.hold_s, reps=max(rung.reps, min(rung.reps + self.step.reps, self.target.reps))
         )
 
+    def steps_left(self, rung: Rung) -> int:
+        """Return how many steps up lead from here to the target; a ladder without a step has none."""
+        steps = 0
+        while (higher := self.up(rung)) != rung:
+            rung, steps = higher, steps + 1
+        return steps
+
     def down(self, rung: Rung) -> Rung:
         """Undo one step: repetitions first where the hold is at its target, else the hold; never below least."""
         if self.step.reps and rung.hold_s >= self.target.hold_s and rung.reps > self.least.reps:

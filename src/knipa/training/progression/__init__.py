@@ -1,5 +1,6 @@
 """From all that happened to where a person stands today: `follow` is a pure function of the facts."""
 
-from knipa.training.progression.follow import follow
+from knipa.training.progression.course import Course
+from knipa.training.progression.follow import follow, stand
 
-__all__ = ["follow"]
+__all__ = ["Course", "follow", "stand"]

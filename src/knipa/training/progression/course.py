@@ -2,29 +2,32 @@
 
 from collections import deque
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from knipa.training.exercise import Effort, Exercise, Movement, Position
 from knipa.training.person import PAIN_SIGNS, Person, Sign, Situation, Surgery, Unable
+from knipa.training.plan import Change
 from knipa.training.programme import LADDERS, Levels, Stage
 from knipa.training.protocol import Protocol, Rung
 from knipa.training.reason import Because, Reason
-from knipa.training.screening import Lately, May, boundaries, screen
+from knipa.training.screening import GENTLE_DATES, Lately, May, boundaries, screen
 from knipa.training.session_log import Contact
 
 PAIN_FREE_DATES = 2  # dates answered pain-free that end letting go (R6; our choice)
 PAIN_AGAIN_DAYS = 14  # pain so soon again asks for care (R42; our choice †)
 LEAVE_DAYS = 28  # how long a movement that leaked is left be (R35; our choice †)
 SURE_ROUNDS = 3  # clear rounds, not hard, in a row: sure of technique (R22; our choice)
+CHANGES_KEPT = 24  # what has changed is told so far back (our choice)
 
 
 @dataclass(slots=True)
 class Course:
-    """The one mutable value of the engine: lives only inside `follow`.
+    """The one mutable value of the engine: `follow` carries it through the log, a day at a time.
 
-    All dates before the day it stands at are in it. `may` and `maintaining` are kept until a date, a word
-    or a sign can have changed them.
+    All dates before the day it stands at are in it, so that it may be kept and gone on from. `may` and
+    `maintaining` are kept until a date, a word or a sign can have changed them.
     """
 
     protocol: Protocol
@@ -56,7 +59,7 @@ class Course:
     functional: bool = False
     stand_dates: set[date] = field(default_factory=set)
     was_gentle: bool = False
-    gentle_dates: list[date] = field(default_factory=list)
+    gentle_dates: deque[date] = field(default_factory=lambda: deque(maxlen=GENTLE_DATES))
     let_go_rounds: int = 0
 
     # the dose
@@ -68,6 +71,7 @@ class Course:
     measured_on: date | None = None  # of the self-test that the levels began from
     find_round: bool = False
     news: list[Because] = field(default_factory=list)
+    changes: deque[Change] = field(default_factory=lambda: deque(maxlen=CHANGES_KEPT))
 
     # rounds
     first_session: date | None = None
@@ -107,6 +111,14 @@ class Course:
         course.ahead = sorted(days, reverse=True)
         return course
 
+    def copied(self) -> "Course":
+        """Return the same course, to go on from without moving this one."""
+        course = copy(self)
+        for name in self.__slots__:
+            if isinstance(value := getattr(self, name), set | list | dict | deque):
+                setattr(course, name, value.copy())
+        return course
+
     def wake(self, day: date) -> None:
         """Come to this day: let every date that has come since take effect, one after the other."""
         while self.ahead and self.ahead[-1] <= day:
@@ -131,7 +143,10 @@ class Course:
             self.was_gentle = False
             if self.last_session:
                 self.find_anew(day)
+        was_maintaining = self.maintaining
         self.maintaining = bool(self.satisfied) and self.past_find and self.satisfied_still(day)
+        if self.maintaining and not was_maintaining:
+            self.note(self.satisfied_on or day, Reason.MAINTAINING)
 
     @property
     def lately(self) -> Lately:
@@ -165,6 +180,7 @@ class Course:
         if not self.hurts:
             soon = day and self.relief_on and (day - self.relief_on).days <= PAIN_AGAIN_DAYS
             self.hurts, self.relax_since, self.pain_again = True, day, bool(soon)
+            self.note(day, Reason.ONLY_LETTING_GO)
         self.pain_on = day
         self.pain_free.clear()
         self.find_dates.clear()
@@ -183,8 +199,15 @@ class Course:
             self.pain_free.clear()
             self.step_down()
             self.ceilings = dict.fromkeys(LADDERS, Effort.MODERATE)
-            self.news = [Because(Reason.EASED_AFTER_PAIN)]
+            self.news = [self.note(day, Reason.EASED_AFTER_PAIN)]
         self.stale = True
+
+    def note(self, day: date | None, reason: Reason, **values: int) -> Because:
+        """Remember that something has changed on this day, and return why; what has no day is older than the log."""
+        because = Because(reason, values)
+        if day:
+            self.changes.append(Change(day, because))
+        return because
 
     # --- the dose
 
@@ -193,20 +216,12 @@ class Course:
         capacity, ladders = self.person.capacity, self.protocol.ladders
         counts = capacity and day and capacity.measured_on <= day
         if capacity and counts and not (self.anew_from and capacity.measured_on < self.anew_from):
-            self.levels = Levels(
-                strength=ladders.strength.capped(Rung(hold_s=capacity.hold_s, reps=capacity.reps)),
-                fast=ladders.fast.capped(Rung(hold_s=ladders.fast.target.hold_s, reps=capacity.fast_reps)),
-                endurance=ladders.endurance.capped(
-                    Rung(hold_s=capacity.endurance_s, reps=ladders.endurance.target.reps)
-                ),
-            )
+            self.levels = Levels.measured(ladders, capacity)
             self.measured_on = capacity.measured_on
-            self.news = [Because(Reason.START_CAPACITY, _rung(self.levels.strength))]
+            self.news = [self.note(day, Reason.START_CAPACITY, **_rung(self.levels.strength))]
         else:
-            self.levels = Levels(
-                strength=ladders.strength.start, fast=ladders.fast.start, endurance=ladders.endurance.start
-            )
-            self.news = [Because(Reason.START_SMALL, _rung(self.levels.strength))]
+            self.levels = Levels.first(ladders)
+            self.news = [self.note(day, Reason.START_SMALL, **_rung(self.levels.strength))]
             self.measured_on = None
         self.returning = None
         self.count_anew()
@@ -229,7 +244,7 @@ class Course:
         self.find_dates.clear()
         self.stand_dates.clear()
         self.contacts.clear()
-        self.news = [Because(Reason.FIND_ANEW)]
+        self.news = [self.note(day, Reason.FIND_ANEW)]
 
     def step_down(self) -> None:
         """Undo one step of each exercise."""

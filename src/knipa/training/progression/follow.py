@@ -12,34 +12,43 @@ from knipa.training.progression.course import Course
 from knipa.training.progression.day import plan_of
 from knipa.training.progression.gap import LONGEST_GAP_DAYS, eased, gap_days
 from knipa.training.protocol import Protocol
-from knipa.training.reason import Because, Reason
+from knipa.training.reason import Reason
 from knipa.training.screening import May
 from knipa.training.session_log import Check, Line, Session
 
 
-def follow(protocol: Protocol, person: Person, log: Iterable[Line], on: date) -> Plan:
+def follow(
+    protocol: Protocol, person: Person, log: Iterable[Line], on: date, *, since: Course | None = None
+) -> Plan:
     """Return the plan of a day: a pure function of the facts, the same for any order of the log.
 
     The plan rests on the lines dated before `on`; of that same day only pain, signs and the number of
-    rounds done matter. Later lines are left out. Every line has an id of its own.
+    rounds done matter. Later lines are left out. Every line has an id of its own. Where `since` is what
+    `stand` made of all lines before some day, `log` holds the lines from that day on.
     """
-    course = Course.begin(protocol, person)
-    todays: list[Line] = []
-    lines = sorted((line for line in log if line.on <= on), key=lambda line: (line.on, line.at, line.id))
-    for day, group in groupby(lines, key=attrgetter("on")):
-        if day == on:
-            todays = [*group]
-        else:
-            _live(course, day, [*group])
+    told = sorted(log, key=lambda line: (line.on, line.at, line.id))
+    course = stand(protocol, person, told, on, since=since)
     course.wake(on)
-    sessions = [line for line in todays if isinstance(line, Session)]
-    _hear(course, on, sessions, [line for line in todays if isinstance(line, Check)])
+    sessions = [line for line in told if isinstance(line, Session) and line.on == on]
+    _hear(course, on, sessions, [line for line in told if isinstance(line, Check) and line.on == on])
     course.wake(on)
     return plan_of(course, on, done=sum(1 for session in sessions if session.did))
 
 
+def stand(
+    protocol: Protocol, person: Person, log: Iterable[Line], before: date, *, since: Course | None = None
+) -> Course:
+    """Return where the person stands when all lines dated before this day have passed; `since` stays as it was."""
+    course = since.copied() if since else Course.begin(protocol, person)
+    passed = sorted((line for line in log if line.on < before), key=lambda line: (line.on, line.at, line.id))
+    for day, group in groupby(passed, key=attrgetter("on")):
+        _live(course, day, [*group])
+    return course
+
+
 def _live(course: Course, day: date, lines: Sequence[Line]) -> None:
     """Let one day of the log pass."""
+    was_less_often = course.in_step_down
     course.wake(day)
     if course.first_line is None:
         course.first_line = day
@@ -55,6 +64,8 @@ def _live(course: Course, day: date, lines: Sequence[Line]) -> None:
     rounds.hear_contact(course, day, lines)
     for check in checks:
         _take_words(course, check)
+    if course.in_step_down and not was_less_often:
+        course.note(day, Reason.STRONGER)
 
 
 def _hear(course: Course, day: date, sessions: Sequence[Session], checks: Sequence[Check]) -> bool:
@@ -98,7 +109,7 @@ def _return_after(course: Course, day: date, gap: int) -> None:
     course.levels = eased(course, day)
     course.find_round = course.find_round or gap >= LONGEST_GAP_DAYS
     course.count_anew()
-    course.news = [Because(Reason.EASED_AFTER_GAP, {"days": gap})]
+    course.news = [course.note(day, Reason.EASED_AFTER_GAP, days=gap)]
 
 
 def _take_words(course: Course, check: Check) -> None:

@@ -9,7 +9,7 @@ from knipa.training.person import Sign
 from knipa.training.programme import LADDERS, Levels
 from knipa.training.progression.course import Course
 from knipa.training.protocol import Rung
-from knipa.training.reason import Because, Reason
+from knipa.training.reason import Reason
 from knipa.training.session_log import Check, Contact, Ease, Line, Session
 
 UP = {
@@ -86,6 +86,7 @@ def find(course: Course, day: date, sessions: Sequence[Session]) -> None:
     if len(course.find_dates) >= course.protocol.pace.dates_to_build:
         course.past_find = True
         course.find_dates.clear()
+        course.note(day, Reason.BUILDING)
         course.start(day)
         course.stale = True
 
@@ -105,12 +106,12 @@ def build(course: Course, day: date, sessions: Sequence[Session]) -> None:
         if not good or not _all_did(rounds, exercise, course):
             course.clean_days[exercise] = 0
         elif fine:  # where nobody said how it felt, the day neither counts nor breaks
-            _count(course, exercise, untired=untired)
+            _count(course, day, exercise, untired=untired)
     course.sure.extend(fine)
     if not course.standing:
         _towards_standing(course, day, fine)
     elif was_standing and not course.functional:
-        course.functional = course.levels.strength == course.protocol.ladders.strength.target
+        _towards_moving(course, day)
     if course.returning and _reached(course.levels, course.returning):
         course.returning = None
 
@@ -125,13 +126,13 @@ def _all_did(rounds: Sequence[Session], exercise: Exercise, course: Course) -> b
     return True
 
 
-def _count(course: Course, exercise: Exercise, *, untired: bool) -> None:
+def _count(course: Course, day: date, exercise: Exercise, *, untired: bool) -> None:
     """Count the day towards a step up of this exercise."""
     enough = course.protocol.pace.days_to_step
     course.clean_days[exercise] += 1
     course.untired_days[exercise] += untired
     if course.clean_days[exercise] >= enough or course.untired_days[exercise] >= enough:
-        _step_up(course, exercise)
+        _step_up(course, day, exercise)
 
 
 def _did(session: Session, exercise: Exercise, rung: Rung, *, open_hold: bool) -> bool:
@@ -145,7 +146,7 @@ def _did(session: Session, exercise: Exercise, rung: Rung, *, open_hold: bool) -
     return reps >= rung.reps
 
 
-def _step_up(course: Course, exercise: Exercise) -> None:
+def _step_up(course: Course, day: date, exercise: Exercise) -> None:
     assert course.levels is not None
     rung = course.levels.of(exercise)
     course.clean_days[exercise] = course.untired_days[exercise] = 0
@@ -156,7 +157,7 @@ def _step_up(course: Course, exercise: Exercise) -> None:
         higher = Rung(hold_s=min(higher.hold_s, kept.hold_s), reps=min(higher.reps, kept.reps))
     if higher != rung:
         course.levels = replace(course.levels, **{exercise.value: higher})
-        course.news.append(Because(UP[exercise], {"hold": higher.hold_s, "reps": higher.reps}))
+        course.news.append(course.note(day, UP[exercise], hold=higher.hold_s, reps=higher.reps))
 
 
 def _towards_standing(course: Course, day: date, fine: Sequence[bool]) -> None:
@@ -167,6 +168,16 @@ def _towards_standing(course: Course, day: date, fine: Sequence[bool]) -> None:
         else:
             course.stand_dates.clear()
     course.standing = len(course.stand_dates) >= course.protocol.pace.dates_to_stand
+    if course.standing:
+        course.note(day, Reason.STANDING)
+
+
+def _towards_moving(course: Course, day: date) -> None:
+    """Strength at its target leads to movements (R28)."""
+    assert course.levels is not None
+    course.functional = course.levels.strength == course.protocol.ladders.strength.target
+    if course.functional:
+        course.note(day, Reason.FUNCTIONAL)
 
 
 def _reached(levels: Levels, old: Levels) -> bool:

@@ -1,20 +1,29 @@
 """The coach closes the loop: from answers and log to today's plan, and from what happened back into the log."""
 
-from knipa.web.coach.day import Due, due, latest, sample, say, signs
-from knipa.web.coach.facts import RefusedError
-from knipa.web.coach.telling import answer, answer_safety, feel, how_it_goes, log, log_by_table, ready
+from knipa.web.coach.answering import answer, come_back, pause
+from knipa.web.coach.day import Due, due, say, signs
+from knipa.web.coach.facts import RefusedError, latest
+from knipa.web.coach.preview import Preview, preview
+from knipa.web.coach.programme import Programme, programme
+from knipa.web.coach.recording import feel, how_it_goes, log, log_by_table, ready
+from knipa.web.coach.sample import sample
 
 __all__ = [
     "Due",
+    "Preview",
+    "Programme",
     "RefusedError",
     "answer",
-    "answer_safety",
+    "come_back",
     "due",
     "feel",
     "how_it_goes",
     "latest",
     "log",
     "log_by_table",
+    "pause",
+    "preview",
+    "programme",
     "ready",
     "sample",
     "say",

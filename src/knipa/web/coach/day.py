@@ -7,21 +7,33 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.utils.timezone import get_default_timezone
-
 from knipa.content.library import Words, words
 from knipa.contract import built_in, plan_json, sheet_json
 from knipa.training.exercise import Dose
-from knipa.training.person import Person
 from knipa.training.plan import Plan
 from knipa.training.progression import follow
 from knipa.training.screening import May
 from knipa.training.session_log import Ended
-from knipa.web.coach.facts import Facts, facts_of
+from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of
+from knipa.web.coach.snapshot import PROTOCOL
+from knipa.web.coach.week import Day, week_of
 from knipa.web.models import Account
 
-PROTOCOL = "1177"
 ASK_HOW_AFTER = timedelta(days=7)  # "how is it going?" is asked from the second week (our choice)
+TOLD_FIRST = (  # the first of these that applies is the one sentence of why (our choice)
+    "paused",
+    "rest_day",
+    "find_after_gap",
+    "eased_after_gap",
+    "eased_after_pain",
+    "heavier",
+    "strength_up",
+    "fast_up",
+    "endurance_up",
+    "start_capacity",
+    "start_small",
+    "next_step",
+)
 ASK_FELT_FOR = timedelta(days=1)  # how a session felt is asked today and tomorrow (our choice)
 
 
@@ -62,9 +74,28 @@ class Due:
         return f"today/{self.state}.html"
 
     @property
+    def reason(self) -> Mapping[str, Any]:
+        """The one sentence of why: what is new, else how far it is to the next step, else where one stands."""
+        told = self.told["because"]
+        by_code = {because["code"]: because for because in reversed(told)}
+        return next((by_code[code] for code in TOLD_FIRST if code in by_code), told[0])
+
+    @property
+    def week(self) -> list[Day]:
+        """The dots of this week."""
+        today = [self.on] if self.plan.today.done else []
+        return week_of(self.facts.person, {*self.plan.progress.trained, *today}, self.on)
+
+    @property
+    def paused_until(self) -> date | None:
+        """The last day of the pause that today lies in."""
+        pause = self.facts.person.paused(self.on)
+        return pause.to if pause else None
+
+    @property
     def why(self) -> list[Mapping[str, Any]]:
         """The reasons that the page has not told already at its top."""
-        return [*self.told["because"][1 if self.state == "go" else 0 :]]
+        return [because for because in self.told["because"] if because != self.reason]
 
     @property
     def turn_to_care(self) -> list[Mapping[str, Any]]:
@@ -109,8 +140,8 @@ class Due:
 
     @property
     def asks_how(self) -> bool:
-        first = min((session.on for session in self.facts.sessions), default=self.on)
-        return self.on - first >= ASK_HOW_AFTER
+        first = self.plan.progress.first_session
+        return first is not None and self.on - first >= ASK_HOW_AFTER
 
     @property
     def sheet(self) -> Mapping[str, Any]:
@@ -122,7 +153,7 @@ def due(account: Account, at: datetime, locale: str) -> Due | None:
     facts = facts_of(account, at)
     if facts is None:
         return None
-    plan = follow(built_in(PROTOCOL), facts.person, facts.lines, facts.on)
+    plan = follow(built_in(PROTOCOL), facts.person, facts.lines, facts.on, since=facts.course)
     return Due(facts, plan, words(locale))
 
 
@@ -131,21 +162,7 @@ def say(table: str, key: str, locale: str) -> str:
     return words(locale).text(table, key)
 
 
-def latest(account: Account) -> dict[str, Any] | None:
-    """Return what was answered last, as `knipa.person/1`."""
-    answers = account.answers.last()
-    return answers.person if answers else None
-
-
-def signs(account: Account, at: datetime) -> frozenset[str]:
+def signs(account: Account) -> frozenset[str]:
     """Return the signs that hold now."""
-    facts = facts_of(account, at)
-    return frozenset(sign.value for sign in facts.signs) if facts else frozenset()
-
-
-def sample(on: date, locale: str) -> Due:
-    """Return the session that someone who knows the squeeze is given on their first day."""
-    at = datetime.combine(on, datetime.min.time(), get_default_timezone())
-    person = Person(found=True)
-    facts = Facts(person, answered_at=at, lines=[], at=at)
-    return Due(facts, follow(built_in(PROTOCOL), person, [], on), words(locale))
+    told = latest(account)
+    return frozenset(sign.value for sign in signs_of(account, person_in(told, None))) if told else frozenset()

@@ -1,4 +1,4 @@
-"""All that is known of an account, read from its records."""
+"""What is known of an account at a moment: the answers that hold, and where the log has led."""
 
 import json
 from collections.abc import Mapping
@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from knipa.contract import Refusal, read_line, read_person
 from knipa.training.person import Person, Sign
+from knipa.training.progression import Course
 from knipa.training.session_log import Check, Line, Session
+from knipa.web.coach.snapshot import stood
 from knipa.web.models import Account
 
 
@@ -19,11 +21,11 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is known of one account at a moment; two queries."""
+    """What is known of one account at a moment; three queries, however long the log."""
 
     person: Person
-    answered_at: datetime
-    lines: list[Line]  # as they arrived
+    course: Course | None  # where the person stood before the lines
+    lines: list[Line]  # of the last days, as they arrived
     at: datetime  # in the person's own zone
 
     @property
@@ -32,36 +34,47 @@ class Facts:
 
     @property
     def sessions(self) -> list[Session]:
+        """The sessions of the last days."""
         return [line for line in self.lines if isinstance(line, Session)]
-
-    @property
-    def check(self) -> Check | None:
-        """The last check that told of signs; new answers leave one too, so it is never older than they."""
-        checks = [line for line in self.lines if isinstance(line, Check) and line.signs is not None]
-        return max(checks, key=lambda check: check.at, default=None)
-
-    @property
-    def signs(self) -> frozenset[Sign]:
-        """The signs that hold now."""
-        return frozenset((self.check.signs or ()) if self.check else self.person.signs)
 
     @property
     def asked(self) -> bool:
         """Signs were told today, and no session has arrived since: one may begin."""
+        told = [line for line in self.lines if isinstance(line, Check) and line.signs is not None]
+        check = max(told, key=lambda check: check.at, default=None)
         last = next(
-            (line for line in reversed(self.lines) if line is self.check or isinstance(line, Session)), None
+            (line for line in reversed(self.lines) if line is check or isinstance(line, Session)), None
         )
-        told_at = last.at if last else self.answered_at
-        return not isinstance(last, Session) and told_at.astimezone(self.at.tzinfo).date() == self.on
+        if last is None:
+            return self.person.signs_on == self.on
+        return not isinstance(last, Session) and last.at.astimezone(self.at.tzinfo).date() == self.on
 
 
 def facts_of(account: Account, at: datetime) -> Facts | None:
-    answers = account.answers.last()
-    if answers is None:
+    """Return what is known, or None before the first answers."""
+    told = latest(account)
+    if told is None:
         return None
-    person = person_in(answers.person, None)
-    lines = [read_line(kept, "log") for kept in account.log.order_by("id").values_list("line", flat=True)]
-    return Facts(person, answers.given_at, lines, at.astimezone(ZoneInfo(person.timezone)))
+    person = person_in(told, None)
+    local = at.astimezone(ZoneInfo(person.timezone))
+    since = stood(account, person, local.date())
+    return Facts(person, since.course, since.lines, local)
+
+
+def latest(account: Account) -> dict[str, Any] | None:
+    """Return what was answered last, as `knipa.person/1`."""
+    answers = account.answers.last()
+    return answers.person if answers else None
+
+
+def signs_of(account: Account, person: Person) -> frozenset[Sign]:
+    """Return the signs that hold now: of the last check that told of any, else of the answers.
+
+    New answers leave a check too, so the last check is never older than they.
+    """
+    last = account.log.filter(kind="check", line__has_key="signs").values_list("line", flat=True).last()
+    check = read_line(last, "log") if last else None
+    return frozenset((check.signs or ()) if isinstance(check, Check) else person.signs)
 
 
 def person_in(told: Mapping[str, Any], on: date | None) -> Person:

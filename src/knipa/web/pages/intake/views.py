@@ -67,10 +67,10 @@ def safety(request: Request) -> HttpResponse:
     person = coach.latest(request.user)
     if person is None:
         return redirect("start")
-    held = {"signs": [*coach.signs(request.user, clock.now())]}
+    held = {"signs": [*coach.signs(request.user)]}
     form = Safety(request.POST) if request.method == "POST" else Safety(initial=Safety.shown(person) | held)
     if form.is_valid():
-        coach.answer_safety(request.user, form.told(), clock.now())
+        coach.answer(request.user, form.told(), clock.now())
         return redirect("today")
     return render(request, "intake/safety.html", {"form": form}, status=WRONG if form.is_bound else None)
 
