@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from knipa.web.pages.about import views as about
 from knipa.web.pages.care import views as care
 from knipa.web.pages.intake import changing
 from knipa.web.pages.intake import views as intake
-from knipa.web.pages.language import views as language
 from knipa.web.pages.pause import views as pause
 from knipa.web.pages.programme import views as programme
+from knipa.web.pages.settings import manifest
+from knipa.web.pages.settings import views as settings
 from knipa.web.pages.today import views as today
 from knipa.web.pages.train import views as train
 
@@ -26,7 +28,10 @@ urlpatterns = [
     path("programme/", programme.programme, name="programme"),
     path("pause/", pause.pause, name="pause"),
     path("care/", care.care, name="care"),
-    path("language/", language.choose, name="language"),
+    path("about/", about.about, name="about"),
+    path("settings/", settings.settings, name="settings"),
+    path("language/", settings.choose, name="language"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
 ]
 handler400 = "knipa.web.pages.care.refusals.bad_request"
 handler403 = "knipa.web.pages.care.refusals.forbidden"

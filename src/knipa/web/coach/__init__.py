@@ -6,6 +6,7 @@ from knipa.web.coach.facts import RefusedError, latest
 from knipa.web.coach.preview import Preview, preview
 from knipa.web.coach.programme import Programme, programme
 from knipa.web.coach.recording import feel, how_it_goes, log, log_by_table, ready
+from knipa.web.coach.sample import sample
 
 __all__ = [
     "Due",
@@ -25,6 +26,7 @@ __all__ = [
     "preview",
     "programme",
     "ready",
+    "sample",
     "say",
     "signs",
     "today",

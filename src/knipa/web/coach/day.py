@@ -98,6 +98,16 @@ class Due:
         return [because for because in self.told["because"] if because != self.reason]
 
     @property
+    def turn_to_care(self) -> list[Mapping[str, Any]]:
+        """The advice that is to be followed before the rest: care is needed."""
+        return [advice for advice in self.told["advice"] if advice.get("urgency")]
+
+    @property
+    def beside(self) -> list[Mapping[str, Any]]:
+        """The advice that stands beside the training."""
+        return [advice for advice in self.told["advice"] if not advice.get("urgency")]
+
+    @property
     def stage(self) -> str:
         return self.words.write(self.plan.stage) if self.plan.stage else ""
 

@@ -28,6 +28,7 @@ def start(request: Request) -> HttpResponse:
         {
             "not_a_device": coach.say("about", "not_a_device", locale),
             "after": coach.say("about", "after", locale),
+            "sample": coach.sample(clock.now().date(), locale),
         },
     )
 

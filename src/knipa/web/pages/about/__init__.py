@@ -1,0 +1,1 @@
+"""What Knipa is, what it is not, and what it rests on."""

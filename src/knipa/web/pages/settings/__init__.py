@@ -1,0 +1,1 @@
+"""How a person wants their pages: language, light, size of type, and how much the screen gives away."""

@@ -1,0 +1,64 @@
+"""What can be chosen about the pages, and how each choice is kept."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from knipa.web.forms import Text
+from knipa.web.models import Account
+
+ON_OFF = {"on": True, "off": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: the field of the account that keeps it, and its values in words."""
+
+    field: str
+    title: Text
+    hint: Text
+    values: tuple[tuple[str, Text], ...]
+
+    def now(self, account: Account, language: str) -> str:
+        """Return the value that holds."""
+        if self.field == "language":
+            return language
+        kept = getattr(account, self.field)
+        return ("on" if kept else "off") if isinstance(kept, bool) else kept
+
+    def keeps(self, value: str) -> bool:
+        return value in dict(self.values)
+
+    def keep(self, account: Account, value: str) -> None:
+        """Keep a value on the account."""
+        setattr(account, self.field, ON_OFF.get(value, value))
+        account.save(update_fields=[self.field])
+
+
+CHOICES = (
+    Choice("language", _("Language"), "", tuple((code, code) for code, _name in settings.LANGUAGES)),
+    Choice(
+        "theme",
+        _("Light or dark"),
+        "",
+        (
+            ("auto", _("As the device")),
+            ("light", _("Light")),
+            ("dark", _("Dark")),
+            ("contrast", _("High contrast")),
+        ),
+    ),
+    Choice(
+        "large_type",
+        _("Size of the text"),
+        _("It also follows the size that you have chosen in the browser."),
+        (("off", _("Usual")), ("on", _("Large"))),
+    ),
+    Choice(
+        "discreet",
+        _("Discreet"),
+        _("Tabs and history say “My day” whatever page you are on, and the icon is neutral."),
+        (("off", _("Off")), ("on", _("On"))),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What templates may draw beside Django's own."""
