@@ -34,16 +34,6 @@ def test_it_works(client, db):
     assert client.get("/").url == "/today/"
 
 
-def test_each_saving_is_a_new_row_and_pages_not_opened_stand(client, db):
-    go_through(client)
-    for step in ("safety", "able", "squeeze"):
-        client.post(f"/answers/{step}/", PAGES[step] | ({"cannot": ["jump"]} if step == "able" else {}))
-    first, second = Answers.objects.all()
-    assert first.person["cannot"] == ["supine"]
-    assert second.person["cannot"] == ["jump"]
-    assert second.person["reasons"] == ["leak_urine"]
-
-
 def test_events_are_told_and_shown_again(client, db):
     birth = {
         "birth_on": "2026-01-02",
@@ -59,15 +49,6 @@ def test_events_are_told_and_shown_again(client, db):
     assert kinds["surgery"]["operation"] == "prolapse"
     page = client.get("/answers/body/").content.decode()
     assert all(text in page for text in ("2026-01-02", "2025-05-05", "2026-03-01"))
-
-
-def test_a_test_of_what_one_can_do_keeps_its_date(client, db):
-    able = {"hold_s": "5", "reps": "6", "fast_reps": "7", "endurance_s": "20"}
-    go_through(client, squeeze=able)
-    go_through(client, squeeze=able)
-    first, second = (answers.person["capacity"] for answers in Answers.objects.all())
-    assert first == second
-    assert first["hold_s"] == 5
 
 
 def test_back_keeps_what_was_typed_even_if_it_is_wrong(client, db):

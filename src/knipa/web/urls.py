@@ -4,7 +4,10 @@ from django.urls import path
 
 from knipa.web.pages.about import views as about
 from knipa.web.pages.care import views as care
+from knipa.web.pages.intake import changing
 from knipa.web.pages.intake import views as intake
+from knipa.web.pages.pause import views as pause
+from knipa.web.pages.programme import views as programme
 from knipa.web.pages.settings import manifest
 from knipa.web.pages.settings import views as settings
 from knipa.web.pages.today import views as today
@@ -12,6 +15,8 @@ from knipa.web.pages.train import views as train
 
 urlpatterns = [
     path("", intake.start, name="start"),
+    path("answers/", changing.my_answers, name="my_answers"),
+    path("answers/changes/", changing.changes, name="changes"),
     path("answers/<slug:step>/", intake.step, name="answers"),
     path("safety/", intake.safety, name="safety"),
     path("today/", today.today, name="today"),
@@ -20,6 +25,8 @@ urlpatterns = [
     path("train/", train.train, name="train"),
     path("train/by-table/", train.by_table, name="by_table"),
     path("train/<uuid:event_id>/after/", train.after, name="after"),
+    path("programme/", programme.programme, name="programme"),
+    path("pause/", pause.pause, name="pause"),
     path("care/", care.care, name="care"),
     path("about/", about.about, name="about"),
     path("settings/", settings.settings, name="settings"),

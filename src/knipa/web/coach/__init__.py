@@ -1,6 +1,6 @@
 """The coach closes the loop: from answers and log to today's plan, and from what happened back into the log."""
 
-from knipa.web.coach.answering import answer, come_back, pause
+from knipa.web.coach.answering import answer, come_back, pause, pause_ahead, today
 from knipa.web.coach.day import Due, due, say, signs
 from knipa.web.coach.facts import RefusedError, latest
 from knipa.web.coach.preview import Preview, preview
@@ -22,10 +22,12 @@ __all__ = [
     "log",
     "log_by_table",
     "pause",
+    "pause_ahead",
     "preview",
     "programme",
     "ready",
     "sample",
     "say",
     "signs",
+    "today",
 ]

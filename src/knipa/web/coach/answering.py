@@ -74,8 +74,31 @@ def pause(account: Account, first: date, last: date, why: str, at: datetime) -> 
 
 def come_back(account: Account, at: datetime) -> None:
     """End the pause: from today on one trains again."""
-    yesterday = _local({}, latest(account) or {}, at).date() - timedelta(days=1)
+    yesterday = today(account, at) - timedelta(days=1)
     answer(account, {"pauses": _pauses_until(account, yesterday)}, at)
+
+
+@dataclass(frozen=True, slots=True)
+class PauseAhead:
+    """A pause that has not ended."""
+
+    first: date
+    last: date
+    begun: bool
+
+
+def pause_ahead(account: Account, at: datetime) -> PauseAhead | None:
+    """Return the pause that today lies in, else the next one that is planned."""
+    told = latest(account)
+    on = today(account, at)
+    pauses = person_in(told, None).pauses if told else ()
+    coming = min((pause for pause in pauses if pause.to >= on), key=lambda pause: pause.from_, default=None)
+    return PauseAhead(coming.from_, coming.to, coming.from_ <= on) if coming else None
+
+
+def today(account: Account, at: datetime) -> date:
+    """Return the date where the person is."""
+    return _local({}, latest(account) or {}, at).date()
 
 
 def _local(told: Told, before: Told, at: datetime) -> datetime:

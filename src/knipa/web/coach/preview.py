@@ -27,8 +27,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would be different: lines of the plan, why it would be so, and advice that comes or goes."""
+    """The answers as they would be, and what would be different: the plan, why, and advice that comes or goes."""
 
+    answers: Told
     moved: list[Moved]
     because: list[str]
     new_advice: list[str]
@@ -52,6 +53,7 @@ def preview(account: Account, due: Due, told_now: Told, at: datetime, locale: st
     protocol = built_in(PROTOCOL)
     then = follow(protocol, answers.person, [*lines, *word], answers.at.date())
     return Preview(
+        answers=answers.told,
         moved=_moved(due.plan, then, say),
         because=_only_in(_because(then, say), _because(due.plan, say)),
         new_advice=_only_in(_advice(then, say), _advice(due.plan, say)),

@@ -73,6 +73,12 @@ class Programme:
         ]
 
     @property
+    def next_name(self) -> str:
+        """What comes next, as the way calls it."""
+        stage = self.progress.next_stage
+        return capital(self._words.write(stage)) if stage else ""
+
+    @property
     def rhythm(self) -> str:
         plan = self.due.plan
         return capital(rhythm_row(plan.rhythm, self._words)) if plan.rhythm else ""

@@ -1,29 +1,18 @@
 """The welcome, the questions one page at a time, and the safety question on its own."""
 
-from typing import Any
-
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from knipa.web import clock, coach
-from knipa.web.pages.intake.body import Body
-from knipa.web.pages.intake.forms import Able, Question, Safety, Squeeze, Told, When, Why
+from knipa.web.pages.intake.draft import ORDER, STEPS, Draft
+from knipa.web.pages.intake.forms import Question, Safety
 from knipa.web.request import Request
 
-STEPS: dict[str, type[Question]] = {
-    "why": Why,
-    "when": When,
-    "body": Body,
-    "safety": Safety,
-    "able": Able,
-    "squeeze": Squeeze,
-}
-ORDER = [*STEPS]
-DRAFT = "draft"  # what is typed, page by page, until all of it is saved
-NOT_FIELDS = ("csrfmiddlewaretoken", "go")
+DO_NOT_FIT = _("These answers do not fit together. Please look through them once more.")
 WRONG = 422  # the form was understood and cannot be taken as it is
 
 
@@ -49,21 +38,25 @@ def step(request: Request, step: str) -> HttpResponse:
     """Ask one page of questions; what was typed is kept when one goes back, or wrong."""
     if step not in STEPS:
         return redirect("answers", ORDER[0])
+    draft = Draft(request)
+    person = coach.latest(request.user)
     if request.method != "POST":
-        return _show(request, step, _form(request, step))
-    _keep(request, step)
-    place = ORDER.index(step)
+        return _show(request, step, _form(request, draft, step), changing=person is not None)
+    draft.keep(step, request.POST)
     if request.POST.get("go") == "back":
-        return redirect("answers", ORDER[place - 1]) if place else redirect("start")
-    form = STEPS[step](request.POST)
+        return _back(draft, step, changing=person is not None)
+    form = draft.judged(step)
     if not form.is_valid():
-        return _show(request, step, form)
-    return redirect("answers", ORDER[place + 1]) if place + 1 < len(ORDER) else _finish(request, step, form)
+        return _show(request, step, form, changing=person is not None)
+    if person:
+        return redirect("changes")
+    last = step == ORDER[-1]
+    return _finish(request, draft, step) if last else redirect("answers", ORDER[ORDER.index(step) + 1])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def safety(request: Request) -> HttpResponse:
-    """Ask about signs alone: something is new, or something has passed."""
+    """Ask about signs alone: something is new, or something has passed. It holds at once."""
     person = coach.latest(request.user)
     if person is None:
         return redirect("start")
@@ -75,66 +68,36 @@ def safety(request: Request) -> HttpResponse:
     return render(request, "intake/safety.html", {"form": form}, status=WRONG if form.is_bound else None)
 
 
-def _form(request: Request, step: str) -> Question:
+def _form(request: Request, draft: Draft, step: str) -> Question:
     """The page as it was left, as it was once answered, or empty."""
-    draft = request.session.get(DRAFT, {}).get(step)
-    if draft is not None and "check" in request.GET:
-        return STEPS[step](_posted(draft))
-    if draft is not None:
-        return STEPS[step](initial=_typed(STEPS[step], draft))
+    if step in draft:
+        return draft.judged(step) if "check" in request.GET else draft.shown(step)
     return STEPS[step](initial=STEPS[step].shown(coach.latest(request.user) or {}))
 
 
-def _show(request: Request, step: str, form: Question, problem: str = "") -> HttpResponse:
+def _show(request: Request, step: str, form: Question, *, changing: bool, problem: str = "") -> HttpResponse:
     place = ORDER.index(step)
-    context = {"form": form, "step": step, "number": place + 1, "of": len(ORDER), "problem": problem}
+    context = {
+        "form": form, "step": step, "number": place + 1, "of": len(ORDER), "problem": problem, "changing": changing,
+    }  # fmt: skip
     return render(request, f"intake/{step}.html", context, status=WRONG if form.is_bound else None)
 
 
-def _finish(request: Request, step: str, form: Question) -> HttpResponse:
-    before, draft = coach.latest(request.user) or {}, request.session[DRAFT]
-    told: Told = {**before, "locale": get_language() or "en"}
-    for name, kind in STEPS.items():
-        if before and name not in draft and name != "safety":
-            continue  # not opened this time: what was answered stands; signs are asked anew
-        page = kind(_posted(draft.get(name, {})))
-        if not page.is_valid():
-            request.session[DRAFT] = {name: {}, **draft}
-            return redirect(f"/answers/{name}/?check=1")
-        told |= page.told()
+def _back(draft: Draft, step: str, *, changing: bool) -> HttpResponse:
+    if changing:
+        draft.drop(step)
+        return redirect("my_answers")
+    place = ORDER.index(step)
+    return redirect("answers", ORDER[place - 1]) if place else redirect("start")
+
+
+def _finish(request: Request, draft: Draft, step: str) -> HttpResponse:
+    """Save all pages at once; one that was passed by, or has gone wrong since, is asked again."""
+    if wrong := draft.wrong():
+        return redirect(f"{reverse('answers', args=[wrong])}?check=1")
     try:
-        coach.answer(request.user, told, clock.now())
+        coach.answer(request.user, {**draft.told(), "locale": get_language() or "en"}, clock.now())
     except coach.RefusedError:
-        return _show(
-            request, step, form, _("These answers do not fit together. Please look through them once more.")
-        )
-    del request.session[DRAFT]
+        return _show(request, step, draft.judged(step), changing=False, problem=str(DO_NOT_FIT))
+    draft.clear()
     return redirect("today")
-
-
-# --- the draft: lists of text, as they were posted
-
-
-def _keep(request: Request, step: str) -> None:
-    typed = {name: values for name, values in request.POST.lists() if name not in NOT_FIELDS}
-    request.session[DRAFT] = {**request.session.get(DRAFT, {}), step: typed}
-
-
-def _posted(draft: dict[str, list[str]]) -> QueryDict:
-    posted = QueryDict(mutable=True)
-    for name, values in draft.items():
-        posted.setlist(name, values)
-    return posted
-
-
-def _typed(kind: type[Question], draft: dict[str, list[str]]) -> dict[str, Any]:
-    several = {
-        name for name, field in kind.base_fields.items() if hasattr(field.widget, "allow_multiple_selected")
-    }
-    return {
-        name: values
-        if name in several and kind.base_fields[name].widget.allow_multiple_selected
-        else values[-1]
-        for name, values in draft.items()
-        if values
-    }

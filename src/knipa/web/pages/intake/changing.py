@@ -1,0 +1,68 @@
+"""Changing an answer, at any time: what was answered, and what another answer would change before it is saved."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from knipa.web import clock, coach
+from knipa.web.pages.intake.draft import STEPS, Draft
+from knipa.web.pages.intake.summary import summary
+from knipa.web.pages.intake.views import DO_NOT_FIT
+from knipa.web.request import Request
+
+
+@require_safe
+def my_answers(request: Request) -> HttpResponse:
+    """Show what was answered, page by page, each with a way to change it."""
+    person = coach.latest(request.user)
+    if person is None:
+        return redirect("start")
+    held = {**person, "signs": sorted(coach.signs(request.user))}
+    pages = [
+        {"step": step, "title": kind.title, "lines": summary(kind, held)} for step, kind in STEPS.items()
+    ]
+    context = {"pages": pages, "unsaved": bool(Draft(request)), "saved": "saved" in request.GET}
+    return render(request, "intake/my_answers.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def changes(request: Request) -> HttpResponse:
+    """Show what the new answers would change; save them, or leave everything as it is."""
+    draft = Draft(request)
+    if not draft or coach.latest(request.user) is None:
+        return redirect("my_answers")
+    if request.POST.get("go") == "leave":
+        draft.clear()
+        return redirect("my_answers")
+    wrong = next((step for step, page in draft.pages() if not page.is_valid()), None)
+    if wrong:
+        return redirect(f"{reverse('answers', args=[wrong])}?check=1")
+    try:
+        return _save(request, draft) if request.method == "POST" else _preview(request, draft)
+    except coach.RefusedError:
+        return render(request, "intake/changes.html", {"problem": DO_NOT_FIT}, status=422)
+
+
+def _save(request: Request, draft: Draft) -> HttpResponse:
+    coach.answer(request.user, draft.told(), clock.now())
+    draft.clear()
+    return redirect(f"{reverse('my_answers')}?saved")
+
+
+def _preview(request: Request, draft: Draft) -> HttpResponse:
+    locale, at = get_language() or "en", clock.now()
+    due = coach.due(request.user, at, locale)
+    assert due is not None  # noqa: S101  # there are answers
+    preview = coach.preview(request.user, due, draft.told(), at, locale)
+    pages = [_page(step, preview.answers) for step, _typed in draft.pages()]
+    return render(request, "intake/changes.html", {"preview": preview, "pages": pages})
+
+
+def _page(step: str, person: Mapping[str, Any]) -> dict[str, Any]:
+    """One page as it was answered."""
+    return {"step": step, "title": STEPS[step].title, "lines": summary(STEPS[step], person)}

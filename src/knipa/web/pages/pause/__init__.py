@@ -1,0 +1,1 @@
+"""A pause: ill, travelling, or for some other reason."""
