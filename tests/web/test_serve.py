@@ -1,6 +1,7 @@
 """Serving for real: refuses what it must in one line, and loses nothing that was confirmed, even by kill -9."""
 
 import contextlib
+import gzip
 import http.cookiejar
 import json
 import os
@@ -19,6 +20,7 @@ import pytest
 pytestmark = pytest.mark.once
 START = "import sys; from knipa.web.serve import serve; serve(sys.argv[1], int(sys.argv[2]))"
 LONGEST_S = 60
+MOST_REQUESTS = 12  # of one page, cold (issue 3)
 
 
 class Running:
@@ -48,6 +50,10 @@ class Running:
         data = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
         with self.opener.open(self.address + path, data, timeout=LONGEST_S) as answer:
             return answer.url
+
+    def ask(self, path, encodings):
+        asked = urllib.request.Request(self.address + path, headers={"Accept-Encoding": encodings})
+        return self.opener.open(asked, timeout=LONGEST_S)
 
     def kill(self):
         os.killpg(self.process.pid, signal.SIGKILL)
@@ -97,12 +103,47 @@ def test_kill_9_right_after_the_answer_loses_nothing(start, line, home):
     assert home.stat().st_mode & 0o077 == 0
 
 
-def test_static_files_are_named_by_their_content_and_kept(start):
+def test_static_files_are_named_by_their_content_kept_and_small(start):
     knipa = start()
     _, page = knipa.get("/")
-    style = re.search(r"/static/styles/base\.\w{12}\.css", page)[0]
-    with knipa.opener.open(knipa.address + style) as answer:
-        assert "immutable" in answer.headers["Cache-Control"]
+    style = re.search(r"/static/styles/knipa\.\w{12}\.css", page)[0]
+    for asked, given in {"br, gzip": "br", "gzip": "gzip", "identity": None}.items():
+        with knipa.ask(style, asked) as answer:
+            assert "immutable" in answer.headers["Cache-Control"]
+            assert answer.headers["Content-Encoding"] == given
+            assert answer.headers["Vary"] == "Accept-Encoding"
+
+
+def test_pages_are_small_on_their_way_and_kept_by_nobody(start):
+    knipa = start()
+    with knipa.ask("/", "gzip, br") as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert "Knipa" in gzip.decompress(answer.read()).decode()
+
+
+def test_a_session_is_played_from_the_linked_files(start, new_page):
+    knipa, page = start(), new_page()
+    _, form = knipa.get("/answers/why/")
+    for step, typed in {"safety": {"none": "on"}, "squeeze": {"found": "yes"}}.items():
+        knipa.post(f"/answers/{step}/", form, **typed)
+    faults, files = [], []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("response", lambda answer: files.append(answer.url.removeprefix(knipa.address)))
+    page.goto(f"{knipa.address}/train/")
+    page.locator("[data-do=toggle]").click()
+    page.locator("#player[data-state=running]").wait_for()
+    page.wait_for_function("document.getElementById('seconds').textContent !== ''")
+    page.locator("[data-do=stop]").click()
+    page.wait_for_url("**/after/")
+    assert not faults
+    named = [re.sub(r"\.\w{12}\.", ".", file) for file in files[: files.index("/train/", 1)]]
+    assert [name for name in named if name.endswith((".css", ".js"))] == [
+        "/static/styles/knipa.css",
+        "/static/player/main.js",
+    ]
+    assert len(named) <= MOST_REQUESTS
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org"])

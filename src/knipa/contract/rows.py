@@ -42,7 +42,7 @@ def _ahead(plan: Plan, words: Words) -> Iterator[Row]:
         yield words.text("command", "expect"), words.text("command", "expect_dates", dates)
     if plan.countdown:
         countdown: dict[str, Value] = {"on": plan.countdown.on, "days": plan.countdown.days}
-        told_as = f"countdown_{plan.countdown.to}"
+        told_as = _one(f"countdown_{plan.countdown.to}", plan.countdown.days)
         yield words.text("command", "countdown"), words.text("command", told_as, countdown)
 
 
@@ -58,14 +58,20 @@ def _today(plan: Plan, words: Words) -> str:
 
 
 def rhythm_row(rhythm: Rhythm, words: Words) -> str:
-    """Return how often: `rounds a day: 1–3, every day`."""
+    """Return how often: `1–3 rounds a day, every day`."""
     days = rhythm.days_per_week
     week = (
         words.text("command", "every_day")
         if days == DAILY
         else words.text("command", "days_a_week", {"span": _span(days)})
     )
-    return f"{words.text('command', 'rounds_a_day', {'span': _span(rhythm.per_day)})}, {week}"
+    rounds = words.text("command", _one("rounds_a_day", rhythm.per_day.max), {"span": _span(rhythm.per_day)})
+    return f"{rounds}, {week}"
+
+
+def _one(key: str, count: int) -> str:
+    """Return the key of the words for this count: a language may say one thing otherwise than several."""
+    return f"{key}_one" if count == 1 else key
 
 
 def _span(span: Span) -> str:

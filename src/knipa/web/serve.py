@@ -16,6 +16,7 @@ from knipa.web import home
 
 THREADS = 4  # more only queue on SQLite's one writer (STACK.md)
 LONGEST_START_S = 30
+WHOLE = ".whole"  # marks a folder in which everything is collected, linked and compressed
 NOT_HERE = "Knipa has no accounts yet, so it answers on this machine only: use --host 127.0.0.1, not {host}."
 
 
@@ -56,16 +57,18 @@ def _bring_up_to_date(static: Path) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    if not (static / "staticfiles.json").exists():
+    if not (static / WHOLE).exists():  # a start that was broken off left less than all
         call_command("collectstatic", verbosity=0, interactive=False)
+        (static / WHOLE).touch()
 
 
 def _static_folder(kept: Path) -> Path:
     """One folder for each set of files, so that nothing is collected twice and nothing old is served."""
-    source = Path(__file__).parent / "static"
+    web = Path(__file__).parent
+    makers = [web / "static_files.py", *(web / "linking").glob("*.py")]
     told = hashlib.sha256(knipa.__version__.encode())
-    for file in sorted(path for path in source.rglob("*") if path.is_file()):
-        told.update(file.relative_to(source).as_posix().encode() + b"\0" + file.read_bytes())
+    for file in sorted([*makers, *(path for path in (web / "static").rglob("*") if path.is_file())]):
+        told.update(file.relative_to(web).as_posix().encode() + b"\0" + file.read_bytes())
     return kept / "static" / told.hexdigest()[:16]
 
 

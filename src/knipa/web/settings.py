@@ -31,6 +31,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Compressed pages could give away a secret by their length (BREACH): Django masks the one secret in them,
+    # the form's token, anew for each answer, and this middleware pads with up to 100 random bytes.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "knipa.web.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",

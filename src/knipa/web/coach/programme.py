@@ -117,8 +117,8 @@ class Programme:
         return [*self.due.told["advice"]]
 
     @property
-    def months_in(self) -> int:
-        """Where today lies between the first session and the full effect, 0 to 100."""
+    def time_share(self) -> int:
+        """How much of the half year to the full effect has gone, 0 to 100 (R29)."""
         expect, first = self.due.plan.expect, self.progress.first_session
         if not expect or not first:
             return 0
