@@ -27,8 +27,10 @@ def stood(account: Account, person: Person, on: date) -> Stood:
     """Return where the person stood a few days ago, and the lines since; two queries, and two more once a day."""
     kept = Snapshot.objects.get_or_create(account=account)[0]
     course = _course(kept, person, on)
-    told = account.log.order_by("id").values_list("line", flat=True)
-    lines = [read_line(line, "log") for line in (told.filter(on__gte=kept.before) if course else told)]
+    told = account.log.filter(on__gte=kept.before) if course else account.log.all()
+    # in the index's own order: asked for by id, SQLite would walk through years of lines to find the last ones
+    arrived = sorted(told.values_list("id", "line"))
+    lines = [read_line(line, "log") for _id, line in arrived]
     before = on - RECENT
     if not any(line.on < before for line in lines):
         return Stood(course, lines)

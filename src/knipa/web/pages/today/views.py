@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knipa.web import clock, coach
 from knipa.web.pages.today.forms import How, Ready
@@ -16,7 +16,7 @@ def today(request: Request) -> HttpResponse:
     due = coach.due(request.user, clock.now(), get_language() or "en")
     if due is None:
         return redirect("start")
-    return render(request, "today/today.html", {"due": due, "how": How()})
+    return render(request, "today/today.html", {"due": due})
 
 
 @require_POST
@@ -30,14 +30,13 @@ def ready(request: Request) -> HttpResponse:
     return redirect("train" if due and due.state == "go" else "today")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def how(request: Request) -> HttpResponse:
-    """Keep a word on how it is going."""
-    form = How(request.POST)
+    """Ask how it is going, and keep the word."""
+    if coach.latest(request.user) is None:
+        return redirect("start")
+    form = How(request.POST if request.method == "POST" else None)
     if form.is_valid():
         coach.how_it_goes(request.user, form.told(), clock.now())
         return redirect("today")
-    due = coach.due(request.user, clock.now(), get_language() or "en")
-    if due is None:
-        return redirect("start")
-    return render(request, "today/today.html", {"due": due, "how": form, "asks_how": True}, status=422)
+    return render(request, "today/how.html", {"form": form}, status=422 if form.is_bound else None)
