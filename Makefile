@@ -28,7 +28,7 @@ messages: ## collect and compile the translations of templates and forms
 pictures: ## draw the pictures of the guide anew
 	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) tools/pictures.py
 
-bench: ## measure plan, sheet and a long log
+bench: ## measure the engine, the command, the pages, and what Lighthouse says
 	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) -m benchmarks
 
 lock: ## write requirements/*.txt anew (needs a network)
