@@ -31,7 +31,7 @@ pictures: ## draw the pictures of the guide anew
 icons: ## draw the app icons anew from their SVG
 	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) tools/icons.py
 
-bench: ## measure plan, sheet and a long log
+bench: ## measure the engine, the command, the pages, and what Lighthouse says
 	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) -m benchmarks
 
 lock: ## write requirements/*.txt anew (needs a network)

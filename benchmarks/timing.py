@@ -4,6 +4,8 @@ import statistics
 import time
 from collections.abc import Callable
 
+MISSED = "   MISSED"
+
 
 def ms_of(work: Callable[[], object]) -> float:
     """Return how long one run takes, in milliseconds."""
@@ -19,4 +21,4 @@ def median_ms(work: Callable[[], object], runs: int) -> float:
 
 def goal(text: str, *, reached: bool) -> str:
     """Return a goal as a line says it, marked loudly when it was missed."""
-    return f"goal: {text}" if reached else f"goal: {text}   MISSED"
+    return f"goal: {text}" if reached else f"goal: {text}{MISSED}"

@@ -236,7 +236,9 @@ def test_our_own_stylesheet_holds_every_other_one_in_order():
     whole = link("styles/knipa.css", lambda name: (STATIC / name).read_text("utf-8"))
     named = re.findall(r'^@import url\("([\w-]+\.css)"\);$', entry, re.MULTILINE)
     pages = "".join(path.read_text("utf-8") for path in (HOUSE / "src/knipa/web/pages").rglob("*.html"))
-    by_pages = {*re.findall(r"{% static 'styles/([^']+\.css)' %}", pages)}  # knipa.css, and what one page alone needs
+    by_pages = {
+        *re.findall(r"{% static 'styles/([^']+\.css)' %}", pages)
+    }  # knipa.css, and what one page alone needs
     assert sorted([*named, *by_pages]) == sorted(path.name for path in (STATIC / "styles").glob("*.css"))
     at = [whole.index(_as_linked(STATIC / "styles" / name)) for name in named]
     assert at == sorted(at)

@@ -18,6 +18,6 @@ def about(request: HttpRequest) -> HttpResponse:
         "not_a_device": coach.say("about", "not_a_device", locale),
         "after": coach.say("about", "after", locale),
         "version": __version__,
-        "evidence": evidence().values(),
+        "sources": sorted({each["source"] for each in evidence().values()}),  # by name, as they call themselves
     }
     return render(request, "about/about.html", context)

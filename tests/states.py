@@ -1,0 +1,179 @@
+"""Every page in every state, by name: what was lived before it, and where it is."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from knipa.web import coach
+from knipa.web.models import Account
+
+KNOWS = {
+    "found": True,
+    "timezone": "Europe/Stockholm",
+    "signs": [],
+    "seen_for": [],
+    "reasons": ["leak_urine"],
+}
+FELT = {"ease": "right", "contact": "clear", "let_go": True, "pain": False}
+AFTER = UUID("00000000-0000-4000-8000-000000000001")  # the session that the page after it is about
+
+
+def ago(days: float):
+    return timezone.now() - timedelta(days=days)
+
+
+def on(days: int) -> str:
+    return (timezone.localdate() + timedelta(days)).isoformat()
+
+
+def answers(account: Account, **more: object) -> None:
+    coach.answer(account, {**KNOWS, **more}, ago(30))
+
+
+def train(account: Account, days_ago: float, event_id: UUID | None = None, **felt: object) -> None:
+    at = ago(days_ago)
+    coach.ready(account, "same", at)
+    line = coach.log_by_table(account, event_id or uuid4(), "whole", at, "en")
+    if line:
+        coach.feel(account, line.event_id, {**FELT, **felt}, [])
+
+
+def new(account: Account) -> None:
+    """Someone who has answered nothing."""
+
+
+def go(account: Account) -> None:
+    """Trained for some weeks, asked today, with a movement in it, and told to turn to care."""
+    answers(account, trouble_when=["cough_sneeze_laugh", "lift"], avoids=["company"])
+    for number in range(28, 0, -1):
+        train(account, number)
+    coach.ready(account, "same", timezone.now())
+
+
+def unasked(account: Account) -> None:
+    """The first days, and nobody has said how yesterday felt."""
+    answers(account, found=False)
+    coach.ready(account, "same", ago(1))
+    coach.log_by_table(account, uuid4(), "whole", ago(1), "en")
+
+
+def enough(account: Account) -> None:
+    answers(account)
+    for _ in range(3):
+        train(account, 0)
+
+
+def rest(account: Account) -> None:
+    answers(account, satisfied=True)
+    for number in (6, 4, 2, 1):
+        train(account, number)
+
+
+def paused(account: Account) -> None:
+    answers(account, pauses=[{"from": on(-1), "to": on(5), "why": "ill"}])
+
+
+def wait(account: Account) -> None:
+    answers(account, events=[{"kind": "surgery", "operation": "prolapse", "on": on(-9)}])
+
+
+def care_now(account: Account) -> None:
+    answers(account)
+    coach.answer(account, {"signs": ["saddle_numbness", "blood_in_urine"], "seen_for": []}, timezone.now())
+
+
+def care_soon(account: Account) -> None:
+    answers(account)
+    coach.answer(account, {"signs": ["blood_in_urine"], "seen_for": []}, timezone.now())
+
+
+def gentle(account: Account) -> None:
+    answers(
+        account, events=[{"kind": "birth", "on": on(-5), "mode": "caesarean", "tear": "none"}], found=False
+    )
+    coach.answer(account, {"signs": ["wound_sore"], "seen_for": []}, timezone.now())
+
+
+def relax(account: Account) -> None:
+    answers(account)
+    coach.answer(account, {"signs": ["pelvic_pain"], "seen_for": []}, timezone.now())
+
+
+def pregnant(account: Account) -> None:
+    answers(account, events=[{"kind": "pregnancy", "due": on(40)}], found=False)
+    coach.ready(account, "same", timezone.now())
+
+
+def done(account: Account) -> None:
+    """A session has just ended, with a movement in it."""
+    answers(account)
+    _ended(account, "whole", [{"exercise": "functional", "movement": "rise", "reps": 3, "hold_s": 5}])
+
+
+def hurt(account: Account) -> None:
+    answers(account)
+    _ended(account, "pain", [])
+
+
+def _ended(account: Account, ended: str, did: list[dict[str, object]]) -> None:
+    line = {
+        "format": "knipa.log/1", "id": str(AFTER), "kind": "session", "at": timezone.now().isoformat(),
+        "position": "standing", "ended": ended, "done": did,
+    }  # fmt: skip
+    coach.log(account, json.dumps(line), timezone.now())
+
+
+@dataclass(frozen=True)
+class State:
+    """What was lived, and the pages to look at then; `typed` is posted to the last of them first."""
+
+    live: Callable[[Account], None]
+    addresses: tuple[str, ...]
+    typed: dict[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.live.__name__}{'-wrong' if self.typed is not None else ''}"
+
+
+ASKED = ("why", "when", "body", "safety", "able", "squeeze")
+STATES = (
+    State(
+        new, ("/", *(f"/answers/{step}/" for step in ASKED), "/care/", "/about/", "/settings/", "/nowhere/")
+    ),
+    State(new, ("/answers/safety/",), {}),
+    State(new, ("/answers/body/",), {"birth_tear": "none", "due": "32 May"}),
+    State(
+        go,
+        (
+            "/today/",
+            "/train/",
+            "/programme/",
+            "/today/how/",
+            "/answers/",
+            "/answers/why/",
+            "/safety/",
+            "/pause/",
+        ),
+    ),
+    State(go, ("/today/how/",), {}),
+    State(go, ("/pause/",), {"length": "until"}),
+    State(unasked, ("/today/", "/programme/")),
+    State(enough, ("/today/",)),
+    State(rest, ("/today/", "/programme/")),
+    State(paused, ("/today/", "/pause/")),
+    State(wait, ("/today/", "/programme/")),
+    State(care_now, ("/today/",)),
+    State(care_soon, ("/today/", "/safety/")),
+    State(gentle, ("/today/", "/train/", "/programme/")),
+    State(relax, ("/today/", "/train/", "/programme/")),
+    State(pregnant, ("/today/", "/train/")),
+    State(done, (f"/train/{AFTER}/after/",)),
+    State(done, (f"/train/{AFTER}/after/",), {}),
+    State(hurt, (f"/train/{AFTER}/after/", "/today/")),
+)
+CHANGES = {"cannot": ["standing"]}  # typed on a page of answers, it leads to what that would change

@@ -1,0 +1,122 @@
+"""Every page in every state speaks one language: no English on a Swedish page, no Swedish on an English one."""
+
+import html
+import re
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import polib
+import pytest
+
+import knipa
+from knipa.web.models import Account
+from states import CHANGES, STATES
+
+PO = Path(knipa.__file__).parent / "locale/sv/LC_MESSAGES/django.po"
+SHORTEST = 4  # letters: shorter texts are signs and units
+SAME_IN_BOTH = {"Knipa", "1177", "112", "Start", "Normal"}
+NAMES = {"In English", "På svenska", "Svenska", "English"}  # a language is called by its own name
+ENGLISH_WORDS = re.compile(
+    r"\b(?:the|and|your|you|with|when|what|this|that|from|have|not|are|squeeze|training|today)\b",
+    re.IGNORECASE,
+)
+SWEDISH_WORDS = re.compile(
+    r"\b(?:och|att|inte|du|när|som|det|är|från|till|knip|knipet|idag|din|ditt)\b", re.IGNORECASE
+)
+
+
+def seen(page: str) -> str:
+    """What a person reads or hears on the page, without what is written in another language on purpose."""
+    page = re.sub(r"<script.*?</script>|<svg.*?</svg>", _heard, page, flags=re.DOTALL)
+    page = re.sub(r"<(\w+)[^>]*\blang=\"(?:sv|en)\"[^>]*>[^<]*</\1>", " ", page.partition("<head>")[2])
+    told = re.findall(r"(?:aria-label|alt|title|placeholder)=\"([^\"]*[^\W\d][^\"]*)\"", page)
+    hidden = re.compile(r"^(?:[a-z_0-9]+|[\w+/=-]{40,})$")  # codes and tokens
+    page = re.sub(r"\{\w+\}", " ", page)  # where the player fills something in
+    return html.unescape(
+        " \n ".join([re.sub(r"<[^>]+>", " \n ", page), *(text for text in told if not hidden.match(text))])
+    )
+
+
+def _heard(found: re.Match[str]) -> str:
+    """A picture's own words, and what the player says, stay."""
+    texts = re.findall(r"aria-label=\"([^\"]*)\"|<text[^>]*>([^<]*)<|\"(?:say|\w+)\": \"([^\"]*)\"", found[0])
+    return " \n ".join(text for group in texts for text in group if " " in text)
+
+
+def twins(entry: polib.POEntry) -> list[tuple[str, str]]:
+    """An English text with its Swedish one, in each of its forms."""
+    if entry.msgid_plural:
+        return list(zip((entry.msgid, entry.msgid_plural), entry.msgstr_plural.values(), strict=True))
+    return [(entry.msgid, entry.msgstr)]
+
+
+def sentences(locale: str) -> set[str]:
+    """The fixed parts of everything that is said in this language and otherwise in the other."""
+    pairs = [pair for entry in polib.pofile(str(PO)) for pair in twins(entry)]
+    words = {
+        name: tomllib.loads((files("knipa.content") / f"words/{name}.toml").read_text("utf-8"))
+        for name in ("sv", "en")
+    }
+    pairs += [
+        (text, words["sv"][table][key])
+        for table, texts in words["en"].items()
+        for key, text in texts.items()
+        if table not in ("exercise", "movement", "position", "effort", "stage")  # names, too short to be sure
+    ]
+    place = 1 if locale == "sv" else 0
+    return {
+        part.strip()
+        for pair in pairs
+        if pair[0] != pair[1]
+        for part in re.split(r"%\(\w+\)s|\{\w+\}|%%|<[^>]+>", pair[place])
+        if len(part.strip()) > SHORTEST and " " in part.strip()
+    } - SAME_IN_BOTH
+
+
+def walk(client, language):
+    """Yield the text of every page in every state."""
+    for state in STATES:
+        Account.objects.all().delete()
+        account = Account.only()
+        account.language = language
+        account.save()
+        state.live(account)
+        client.cookies.clear()  # nothing typed in an earlier state
+        for address in state.addresses:
+            answer = client.get(address, headers={"accept-language": language})
+            assert answer.status_code in (200, 404), (state.name, address, answer.status_code)
+            if state.typed is not None:
+                answer = client.post(address, state.typed, headers={"accept-language": language})
+                assert answer.status_code == 422, (state.name, address)
+            yield f"{state.name} {address}", seen(answer.content.decode())
+    client.post("/answers/able/", CHANGES)
+    answer = client.get("/answers/changes/", headers={"accept-language": language})
+    assert answer.status_code == 200
+    yield "changes", seen(answer.content.decode())
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("language", "foreign", "words"),
+    [("sv", "en", ENGLISH_WORDS), ("en", "sv", SWEDISH_WORDS)],
+    ids=["sv", "en"],
+)
+def test_a_page_speaks_one_language(client, db, language, foreign, words):
+    strange = sentences(foreign)
+    found = {}
+    for place, text in walk(client, language):
+        flat = " ".join(text.split())
+        told = [each for each in strange if f" {each} " in f" {flat} "]
+        plain = re.sub("|".join(map(re.escape, NAMES)), " ", flat)
+        told += [match[0] for match in words.finditer(plain)]
+        if told:
+            found[place] = sorted({*told})[:8]
+    assert not found
+
+
+@pytest.mark.once
+def test_the_walk_would_notice(client, db):
+    assert "Begin with a few questions" in sentences("en")
+    assert len(sentences("en")) > 200
+    assert ENGLISH_WORDS.search("Squeeze when you are ready")
