@@ -64,13 +64,14 @@ function makeFlow(place, curve) {
   now.appendChild(make("path", { class: "player-now", d: `M0 8V${HEIGHT_PX - 8}` }));
   const dot = now.appendChild(make("circle", { class: "player-dot", r: DOT_PX }));
   /** @type {readonly Cue[]|null} */ let shaped = null;
-  let now_px = 0;
+  let [now_px, at_px] = [0, 0];
+  const pass = () => river.setAttribute("transform", `translate(${now_px - at_px} 0)`);
   const place_now = () => {
     now_px = Math.round(svg.getBoundingClientRect().width * NOW_PART);
     now.setAttribute("transform", `translate(${now_px} 0)`);
+    pass(); // the picture is made while its place is still hidden and has no width
   };
   new ResizeObserver(place_now).observe(svg);
-  place_now();
 
   return {
     /** Draws the path once, and again only when an open hold has changed it. @param {readonly Cue[]} cues */
@@ -84,7 +85,8 @@ function makeFlow(place, curve) {
     },
     /** @param {readonly Cue[]} cues @param {{t_ms: number, index: number, into_ms: number}} at */
     move(cues, at) {
-      river.setAttribute("transform", `translate(${now_px - curve.px(at.t_ms, SCALE)} 0)`);
+      at_px = curve.px(at.t_ms, SCALE);
+      pass();
       dot.setAttribute("cy", curve.y(curve.levelAt(cues, at.index, at.into_ms), SCALE));
     },
   };
