@@ -10,7 +10,7 @@ from states import CHANGES, STATES, go
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 MOST_STOPS = 300  # a date takes several
 NARROWEST = {"width": 320, "height": 256}  # 1280 × 1024 at 400 % (WCAG 1.4.10)
-THEMES = ("light", "dark", "contrast", "contrast-dark", "auto", "forced")
+THEMES = ("light", "dark", "contrast", "contrast-dark", "forced")  # auto is light or dark
 DRESSES = [(language, theme) for language in ("sv", "en") for theme in THEMES]
 UNSEEN_FOCUS = """() => {
     const element = document.activeElement;
