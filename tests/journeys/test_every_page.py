@@ -10,7 +10,7 @@ from states import CHANGES, STATES, go
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 MOST_STOPS = 300  # a date takes several
 NARROWEST = {"width": 320, "height": 256}  # 1280 × 1024 at 400 % (WCAG 1.4.10)
-THEMES = ("light", "dark", "contrast", "contrast-dark", "auto", "forced")
+THEMES = ("light", "dark", "contrast", "contrast-dark", "forced")  # auto is light or dark
 DRESSES = [(language, theme) for language in ("sv", "en") for theme in THEMES]
 UNSEEN_FOCUS = """() => {
     const element = document.activeElement;
@@ -24,13 +24,13 @@ UNSEEN_FOCUS = """() => {
     const seen = [element, element.closest("label")].some((shown) => shown && isSeen(shown));
     return seen ? "" : element.outerHTML.slice(0, 120);
 }"""
-UNFOLD = "() => document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
 TYPE = """(typed) => Object.entries(typed).forEach(([name, value]) => {
     const fields = [...document.getElementsByName(name)];
     const tick = fields.find((field) => field.value === value);
     if (tick) tick.checked = true;
     else Object.assign(fields[0], {type: "text", value});  // a date field would not take what is none
 })"""
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 REACHABLE = """() => {
     const all = document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']");
     const isThere = (element) => element.checkVisibility({visibilityProperty: true}) && !element.disabled;
@@ -84,7 +84,7 @@ def _to_changes(page, home: str) -> None:
     page.wait_for_url("**/answers/changes/")
 
 
-@pytest.mark.parametrize(("language", "theme"), DRESSES, ids="-".join)
+@pytest.mark.parametrize(("language", "theme"), DRESSES, ids=map("-".join, DRESSES))
 def test_nothing_for_axe_and_nothing_sideways(new_page, live_server, axe, language, theme):
     page = dressed(new_page, language, theme)
     faults = []
@@ -94,7 +94,7 @@ def test_nothing_for_axe_and_nothing_sideways(new_page, live_server, axe, langua
         theme, theme.removesuffix("-dark") if theme.startswith("contrast") else theme
     )
     for place in visits(page, live_server.url, language, theme=chosen):
-        page.evaluate(UNFOLD)
+        page.evaluate(OPEN_ALL)
         axe(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= NARROWEST["width"], f"{place}: {wide} px wide"
@@ -106,7 +106,7 @@ def test_nothing_for_axe_and_nothing_sideways(new_page, live_server, axe, langua
 def test_large_type_fits_the_narrowest_screen(new_page, live_server, language):
     page = dressed(new_page, language, "light")
     for place in visits(page, live_server.url, language, large_type=True):
-        page.evaluate(UNFOLD)
+        page.evaluate(OPEN_ALL)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= NARROWEST["width"], f"{place}: {wide} px wide"
 
