@@ -18,6 +18,8 @@ def about(request: HttpRequest) -> HttpResponse:
         "not_a_device": coach.say("about", "not_a_device", locale),
         "after": coach.say("about", "after", locale),
         "version": __version__,
-        "sources": sorted({each["source"] for each in evidence().values()}),  # by name, as they call themselves
+        "sources": sorted(
+            {each["source"] for each in evidence().values()}
+        ),  # by name, as they call themselves
     }
     return render(request, "about/about.html", context)
