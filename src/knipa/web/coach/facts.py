@@ -64,6 +64,7 @@ def facts_of(account: Account, at: datetime) -> Facts | None:
 def latest(account: Account) -> dict[str, Any] | None:
     """Return what was answered last, as `knipa.person/1`."""
     answers = account.answers.last()
+    account.has_answered = answers is not None  # the shell need not ask again
     return answers.person if answers else None
 
 

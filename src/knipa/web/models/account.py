@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
 
 ONLY = "me"  # the account of one-person mode
 
@@ -22,6 +23,11 @@ class Account(AbstractUser):
     theme = models.CharField(max_length=8, choices=Theme, default=Theme.AUTO)
     large_type = models.BooleanField(default=False)
     discreet = models.BooleanField(default=False)  # neutral page titles and icon
+
+    @cached_property
+    def has_answered(self) -> bool:
+        """Whether there is a first set of answers: only then are there pages of one's own."""
+        return self.answers.exists()
 
     @classmethod
     def only(cls) -> "Account":
