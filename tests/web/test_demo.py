@@ -27,20 +27,8 @@ EIGHT_WEEKS, TWO_YEARS = 56, 730
 
 
 @pytest.fixture
-def demo(db, settings):
-    """What `KNIPA_DEMO` changes in the settings, with two of the cast."""
-    settings.STANDS_STILL_AT = NOW
-    settings.ROOT_URLCONF = "knipa.web.demonstration.urls"
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE[:-1], "knipa.web.demonstration.door.one_of_the_cast"]
-    templates = settings.TEMPLATES[0]
-    options = {
-        "context_processors": [
-            *templates["OPTIONS"]["context_processors"],
-            "knipa.web.demonstration.door.looking_as",
-        ]
-    }
-    settings.TEMPLATES = [{**templates, "OPTIONS": options}]
-    stage.live_all(NOW, ["cecilia", "ulf"], tell=lambda line: None)
+def demo(db, as_demonstration):
+    as_demonstration()
 
 
 @pytest.mark.parametrize("name", FEW)
@@ -97,7 +85,7 @@ def test_one_steps_in_and_sees_what_they_see(client, demo):
     assert "Cecilia" in client.get("/demo/").content.decode()
     assert client.post("/demo/", {"who": "cecilia"}).url == "/"
     page = client.get("/", follow=True).content.decode()
-    assert "you are looking as Cecilia" in page
+    assert "looking as Cecilia" in page
     assert "16 November" in page.replace("Monday ", "")
     client.post("/demo/", {"who": "ulf"})
     assert "The training waits" in client.get("/today/").content.decode()
@@ -105,7 +93,7 @@ def test_one_steps_in_and_sees_what_they_see(client, demo):
 
 def test_until_one_has_chosen_one_is_someone_new(client, demo):
     page = client.get("/").content.decode()
-    assert "you are looking as someone new" in page
+    assert "looking as someone new" in page
     assert 'href="/answers/why/"' in page
 
 

@@ -73,7 +73,7 @@ PARTS: Mapping[str, Part] = {
         ),
         turns={
             50: Turn(word=STRONGER),
-            -3: Turn(rounds="right hurt"),
+            -3: Turn(rounds="hurt"),
             -2: Turn(ready="hurts", rounds="right"),
             -1: Turn(ready="painless", rounds="easy"),
         },

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from knipa.contract import write_person
 from knipa.training.person import Person
@@ -110,6 +111,11 @@ class Day:
     trouble: tuple[str, ...]
     word: Told | None
     asked: bool
+
+
+def session_id(name: str, on: date, place: int) -> UUID:
+    """Return the id of someone's session on a day, the first at place 0: always the same."""
+    return uuid5(NAMESPACE_URL, f"knipa:demo:{name}:{on}:{place}")
 
 
 def days_of(part: Part, today: date) -> Iterator[Day]:

@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Callable, Collection
-from datetime import date, datetime, time, timedelta
-from uuid import NAMESPACE_URL, UUID, uuid5
+from datetime import datetime, time, timedelta
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from knipa.demo.parts import PARTS
-from knipa.demo.screenplay import FEELS, HURT, TIMEZONE, UNASKED, Day, days_of
+from knipa.demo.screenplay import FEELS, HURT, TIMEZONE, UNASKED, Day, days_of, session_id
 from knipa.web import coach
 from knipa.web.models import Account
 
@@ -42,11 +41,6 @@ def live(name: str, now: datetime) -> Account:
         for day in days_of(PARTS[name], now.date()):
             Lived(account, day, now).through()
     return account
-
-
-def session_id(name: str, on: date, place: int) -> UUID:
-    """Return the id of someone's session: always the same."""
-    return uuid5(NAMESPACE_URL, f"knipa:demo:{name}:{on}:{place}")
 
 
 class Lived:
