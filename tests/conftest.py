@@ -3,7 +3,9 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -71,6 +73,20 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def page(new_page: Callable[..., Page], request: pytest.FixtureRequest) -> Page:
     """A fresh page; `parametrize("page", [{"locale": "sv-SE"}], indirect=True)` chooses another."""
     return new_page(**getattr(request, "param", {}))
+
+
+@pytest.fixture
+def as_demonstration(settings):
+    """What `KNIPA_DEMO` changes in the settings: a clock that stands still, and two of the cast to be."""
+    from knipa.web.demonstration import stage
+
+    settings.STANDS_STILL_AT = now = datetime(2026, 11, 16, 9, 30, tzinfo=ZoneInfo("Europe/Stockholm"))
+    settings.ROOT_URLCONF = "knipa.web.demonstration.urls"
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE[:-1], "knipa.web.demonstration.door.one_of_the_cast"]
+    told = settings.TEMPLATES[0]
+    asks = [*told["OPTIONS"]["context_processors"], "knipa.web.demonstration.door.looking_as"]
+    settings.TEMPLATES = [{**told, "OPTIONS": {"context_processors": asks}}]
+    return lambda: stage.live_all(now, ["cecilia", "ulf"], tell=lambda line: None)
 
 
 @pytest.fixture(scope="session")

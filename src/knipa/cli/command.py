@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _commands() -> dict[str, Callable[[Namespace], str]]:
-    return {"plan": _plan, "sheet": _sheet, "schema": _schema, "serve": _serve}
+    return {"plan": _plan, "sheet": _sheet, "schema": _schema, "serve": _serve, "demo": _demo}
 
 
 def _plan(asked: Namespace) -> str:
@@ -55,6 +55,13 @@ def _serve(asked: Namespace) -> str:
     from knipa.web.serve import serve
 
     serve(host=asked.host, port=asked.port)
+    return ""
+
+
+def _demo(asked: Namespace) -> str:
+    from knipa.web.demonstration.house import open_house
+
+    open_house(port=asked.port, on=asked.on)
     return ""
 
 

@@ -13,6 +13,8 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIRST_YEAR, LAST_YEAR = 1900, 2999  # as in the contract (contract/leaves.py)
 SCHEMAS = ("person", "log", "plan", "cuesheet", "protocol")
 MOST_PORT = 65_535
+DEMO = "look at Knipa as people who have lived with it; leaves nothing behind, and never touches your own"
+DEMO_YEARS = (2000, 2900)  # lives of two years, and dates to come, stay within the contract's years
 
 
 class _OneLine(ArgumentParser):
@@ -38,6 +40,13 @@ def parser() -> ArgumentParser:
     serve = commands.add_parser("serve", help="start the web on this machine", allow_abbrev=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8310, help="port to listen on (default: %(default)s)")
+    demo = commands.add_parser(
+        "demo", help=DEMO, description=f"{DEMO[0].upper()}{DEMO[1:]}.", allow_abbrev=False
+    )
+    demo.add_argument("--port", type=_port, default=8311, help="port to listen on (default: %(default)s)")
+    demo.add_argument(
+        "--on", type=_demo_day, metavar="DATE", help="let it stand still at half past nine on this day"
+    )
     return top
 
 
@@ -67,6 +76,13 @@ def _date(text: str) -> date:
         day = None
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ArgumentTypeError(f'expected a date YYYY-MM-DD, got "{text[:60]}"')
+    return day
+
+
+def _demo_day(text: str) -> date:
+    day = _date(text)
+    if not DEMO_YEARS[0] <= day.year <= DEMO_YEARS[1]:
+        raise ArgumentTypeError(f"expected a day from {DEMO_YEARS[0]} to {DEMO_YEARS[1]}, got {day}")
     return day
 
 

@@ -38,11 +38,16 @@ def private_pages(get_response: Next) -> Next:
 
 def one_person(get_response: Next) -> Next:
     """Sign in the only account silently, but only for someone who sits at this very machine."""
+    return let_in(get_response, lambda _request: Account.only())
+
+
+def let_in(get_response: Next, who: Callable[[HttpRequest], Account]) -> Next:
+    """Let in whoever sits at this machine, as the account that `who` names."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         if not _sits_here(request):
             return render(request, "shell/elsewhere.html", status=403)
-        account = request.user = Account.only()
+        account = request.user = who(request)
         if account.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(account.language)
         return get_response(request)

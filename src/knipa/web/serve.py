@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -20,8 +21,13 @@ WHOLE = ".whole"  # marks a folder in which everything is collected, linked and 
 NOT_HERE = "Knipa has no accounts yet, so it answers on this machine only: use --host 127.0.0.1, not {host}."
 
 
-def serve(host: str = "127.0.0.1", port: int = 8310) -> None:
-    """Serve until stopped. Ends with one line when the host is not this machine or the port is taken."""
+def serve(
+    host: str = "127.0.0.1", port: int = 8310, *, first: Callable[[], None] | None = None, page: str = ""
+) -> None:
+    """Serve until stopped. Ends with one line when the host is not this machine or the port is taken.
+
+    `first` is done once the database is up to date; `page` is where the printed address leads.
+    """
     if not _is_this_machine(host):
         sys.exit(NOT_HERE.format(host=host))
     if not _is_free(host, port):
@@ -30,7 +36,9 @@ def serve(host: str = "127.0.0.1", port: int = 8310) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "knipa.web.settings"
     os.environ["KNIPA_STATIC"] = str(_static_folder(kept))
     _bring_up_to_date(Path(os.environ["KNIPA_STATIC"]))
-    threading.Thread(target=_tell_when_up, args=(host, port), daemon=True).start()
+    if first:
+        first()
+    threading.Thread(target=_tell_when_up, args=(host, port, page), daemon=True).start()
     _run(host, port)
 
 
@@ -89,9 +97,9 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
-def _tell_when_up(host: str, port: int) -> None:
+def _tell_when_up(host: str, port: int, page: str) -> None:
     """Print the address once something answers there, and show it where there is a desktop."""
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}{page}"
     until = time.monotonic() + LONGEST_START_S
     while time.monotonic() < until:
         with contextlib.suppress(OSError), socket.create_connection((host.strip("[]"), port), timeout=1):

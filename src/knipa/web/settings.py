@@ -1,7 +1,6 @@
 """Django's settings, from the environment. Reading them writes nothing."""
 
 import os
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +8,17 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from knipa.web import database, home
+from knipa.web.demonstration import moment
 
 WEB = Path(__file__).parent
 HOME = home.folder()
 SECRET_KEY = home.secret_key()
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]  # Knipa stays on this machine until there are accounts
-ROOT_URLCONF = "knipa.web.urls"
+DEMO = os.environ.get(
+    "KNIPA_DEMO"
+)  # `knipa demo` sets it; a person's own Knipa has no trace of what it brings
+ROOT_URLCONF = "knipa.web.demonstration.urls" if DEMO else "knipa.web.urls"
 WSGI_APPLICATION = "knipa.web.wsgi.application"
 AUTH_USER_MODEL = "web.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -41,13 +44,18 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "knipa.web.middleware.one_person",
+    "knipa.web.demonstration.door.one_of_the_cast" if DEMO else "knipa.web.middleware.one_person",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [WEB / "pages"],
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(["knipa.web.demonstration.door.looking_as"] if DEMO else []),
+            ]
+        },
     }
 ]
 
@@ -61,7 +69,7 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"  # until the browser has told where the person is
-STANDS_STILL_AT: datetime | None = None  # a demonstration may stand still at one moment (web/clock.py)
+STANDS_STILL_AT = moment.stands_still_at(DEMO)  # a demonstration may stand still at one moment (web/clock.py)
 
 # --- what a browser may do with our pages
 SECURE_CSP = {

@@ -1,0 +1,1 @@
+"""Choosing as whom of the cast to look; only a demonstration has this page."""

@@ -1,0 +1,138 @@
+"""What is done on a page before it is photographed. Nothing here changes what the cast has lived."""
+
+from datetime import datetime
+
+from playwright.async_api import Page
+
+OPENED = datetime.fromisoformat("2026-11-16T09:30+01:00")  # what the page's clock says, all the while
+INTO_A_SQUEEZE_MS = 7_400  # five seconds to get ready, then well into the first squeeze
+INTO_THE_HOLD_MS = 9_300
+AFTER_SOME_MS = 40_000
+
+# A sound without sound, whose clock stands where we set it. It moves by a hair each time it is read: the player
+# takes a clock that stands for a device that is lost.
+SILENT_SOUND = """
+window.sound_s = 0;
+let reads = 0;
+const still = new Proxy(function () {}, {
+  get: (_, name) => (name === "then" ? undefined : name === Symbol.toPrimitive ? () => 0 : still),
+  set: () => true,
+  apply: () => still,
+});
+class Silence {
+  get currentTime() { return window.sound_s + ((reads += 1) % 7) / 1e12; }
+  get state() { return "running"; }
+  resume() { return Promise.resolve(); }
+  suspend() { return Promise.resolve(); }
+}
+window.AudioContext = function () {
+  const silence = new Silence();
+  return new Proxy(silence, { get: (_, name) => (name in silence ? silence[name] : still), set: () => true });
+};
+"""
+# Two frames, in which the picture comes to where the sound stands; then no more, or each would differ by a hair.
+STAND_STILL = """async () => {
+  const frame = (window.next_frame = window.requestAnimationFrame.bind(window));
+  await new Promise((done) => frame(() => frame(done)));
+  window.requestAnimationFrame = () => 0;
+  for (let beat = setInterval(() => {}, 60000); beat > 0; beat -= 1) clearInterval(beat);
+}"""
+
+
+async def open_all(page: Page) -> None:
+    """Unfold what is folded."""
+    await page.evaluate("document.querySelectorAll('main details').forEach((fold) => (fold.open = true))")
+
+
+async def go_on(page: Page) -> None:
+    """Press the main button without having answered."""
+    await _press(page, "main form button.main")
+
+
+async def birth_without_a_date(page: Page) -> None:
+    await open_all(page)
+    await page.locator("[name=birth_mode][value=vaginal]").check()
+    await go_on(page)
+
+
+async def half_a_test(page: Page) -> None:
+    await open_all(page)
+    await page.locator("[name=found][value=yes]").check()
+    await page.locator("[name=hold_s]").fill("7")
+    await go_on(page)
+
+
+async def cannot_stand(page: Page) -> None:
+    """Change an answer, and look at what it would change; it is not saved."""
+    await page.locator("[name=cannot][value=standing]").check()
+    await go_on(page)
+
+
+async def send_an_old_form(page: Page) -> None:
+    """Send a form whose token is no longer ours."""
+    await page.evaluate("document.querySelector('form [name=csrfmiddlewaretoken]').value = 'old'")
+    await _press(page, "form:has([name=csrfmiddlewaretoken]) button")
+
+
+async def come_through_a_proxy(page: Page) -> None:
+    await page.set_extra_http_headers({"X-Forwarded-For": "192.0.2.1"})
+    await page.reload()
+
+
+async def send_nonsense(page: Page) -> None:
+    """Send what is no session."""
+    await page.evaluate("document.querySelector('#finish [name=line]').value = '{\"kind\": \"song\"}'")
+    async with page.expect_navigation():
+        await page.evaluate("document.querySelector('#finish').submit()")
+
+
+async def into_a_squeeze(page: Page) -> None:
+    await _start(page)
+    await _forward(page, INTO_A_SQUEEZE_MS)
+
+
+async def come_back_unsent(page: Page) -> None:
+    """Leave in the middle, after a few squeezes, and come back."""
+    await _start(page)
+    await _forward(page, AFTER_SOME_MS)
+    await page.reload()
+
+
+async def into_the_open_hold(page: Page) -> None:
+    """To the long squeeze at the end, which one lets go of oneself."""
+    cues = "JSON.parse(document.querySelector('#sheet').textContent).cues"
+    begins_ms = await page.evaluate(f"{cues}.find((cue) => cue.until === 'released').at_ms")
+    await _start(page)
+    await _forward(page, begins_ms + INTO_THE_HOLD_MS)
+
+
+async def into_a_pause(page: Page) -> None:
+    await into_a_squeeze(page)
+    await page.locator("[data-do=toggle]").click()
+    await page.locator("#player[data-state=paused]").wait_for()
+
+
+STOPS_TIME = (
+    into_a_squeeze,
+    into_the_open_hold,
+    into_a_pause,
+    come_back_unsent,
+)  # these need the silent sound
+
+# --- inside
+
+
+async def _press(page: Page, button: str) -> None:
+    async with page.expect_navigation():
+        await page.locator(button).first.click()
+
+
+async def _start(page: Page) -> None:
+    """Press Start; from then on time passes only when we say so."""
+    await page.locator("[data-do=toggle]").click()
+    await page.locator("#player[data-state=running]").wait_for()
+
+
+async def _forward(page: Page, to_ms: int) -> None:
+    await page.evaluate(f"window.sound_s = {to_ms / 1000}")
+    await page.evaluate(STAND_STILL)
