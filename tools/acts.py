@@ -35,7 +35,9 @@ STAND_STILL = """async () => {
   const frame = (window.next_frame = window.requestAnimationFrame.bind(window));
   await new Promise((done) => frame(() => frame(done)));
   window.requestAnimationFrame = () => 0;
-  for (let beat = setInterval(() => {}, 60000); beat > 0; beat -= 1) clearInterval(beat);
+  for (let beat = setInterval(() => {}, 60000); beat > 0; beat -= 1) {
+    try { clearInterval(beat); } catch { /* the number of something else */ }
+  }
 }"""
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, FloatRect, Page, ViewportSize
+from playwright.async_api import Error as PlaywrightError
 
 import acts
 from states import State
@@ -17,7 +18,7 @@ WITHOUT_STRIP = """
 const take_away = () => location.pathname !== "/demo/" && document.querySelector(".demo-strip")?.remove();
 new MutationObserver(take_away).observe(document, { childList: true, subtree: true });
 """  # before it is drawn: what only a demonstration shows belongs on no other picture
-SLOW_MS = 60_000  # what a busy machine may take for one page
+SLOW_MS = 30_000  # what a busy machine may take for one page
 NOT_THERE = 404
 DRAWN_ANEW = """async () => {
   const frame = () => new Promise((done) => (window.next_frame ?? requestAnimationFrame)(done));
@@ -72,6 +73,8 @@ class Camera:
             if state.act:
                 await state.act(page)
             return await self._press(page, state, whole=whole)
+        except PlaywrightError as failed:
+            raise SkippedError(str(failed).splitlines()[0]) from failed
         finally:
             if page is not self.steady:
                 await page.close()

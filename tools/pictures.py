@@ -8,6 +8,7 @@ python tools/pictures.py --at ADDRESS     from one that runs already: knipa demo
 import asyncio
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -29,7 +30,6 @@ from states import DAY, SINGLES, STATES, State
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 AT_ONCE = 3  # variants photographed beside each other: a browser and a server share two cores
-PORT = 8319
 
 VARIANTS = (
     Variant("phone, sv, light", PHONE, "sv-SE"),
@@ -113,7 +113,10 @@ async def _take(chromium: Browser, at: str, singles: Collection[State], roll: Ro
 @contextmanager
 def demonstration() -> Iterator[str]:
     """Run a demonstration that stands still, say what it says, and stop it afterwards."""
-    command = [str(Path(sys.executable).parent / "knipa"), "demo", "--on", str(DAY), "--port", str(PORT)]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [str(Path(sys.executable).parent / "knipa"), "demo", "--on", str(DAY), "--port", str(port)]
     running = subprocess.Popen(command, env={**os.environ, "CI": "true"}, stdout=subprocess.PIPE, text=True)
     try:
         yield _address_of(running)

@@ -110,3 +110,13 @@ def test_an_unknown_page_leads_to_the_first(client, db):
 )
 def test_what_one_may_choose_is_what_the_engine_knows(ours, engines):
     assert sorted(code for code, _ in ours) == sorted(engines)
+
+
+def test_someone_new_is_shown_only_what_is_there_for_them(client, db):
+    def ways():
+        page = client.get("/care/").content.decode()
+        return [way for way in ("/programme/", "/answers/", "/pause/") if f'href="{way}"' in page]
+
+    assert ways() == []
+    go_through(client)
+    assert ways() == ["/programme/", "/answers/", "/pause/"]
