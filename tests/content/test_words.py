@@ -44,6 +44,7 @@ PLACEHOLDERS = {
     "paused": UNTIL,
     "first_gentle_sessions": COUNTED,
     "finding": COUNTED,
+    "finding_begin": {"of"},
     "next_step": COUNTED,
     "let_go_first": COUNTED,
     "pain_free_days": {"days"},

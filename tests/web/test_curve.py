@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
@@ -124,9 +125,8 @@ def test_marks_of_minutes_never_crowd(minutes, numbers):
 
 
 def render(drawn_sheet, doses=()):
-    return Template("{% load face %}{% curve sheet doses %}").render(
-        Context({"sheet": drawn_sheet, "doses": doses})
-    )
+    due = SimpleNamespace(curve=draw(drawn_sheet), doses=doses)
+    return Template("{% load face %}{% curve due %}").render(Context({"due": due}))
 
 
 def test_the_largest_sheet_stays_small():

@@ -61,14 +61,14 @@ def test_every_day_it_says_what_the_whole_log_says(person):
         assert same(person, number)
         train(person, day(number), pain=number == 9)
         assert same(person, number)
-    assert kept(person).before.isoformat() == "2026-03-19"  # two days before the last
+    assert kept(person).before.isoformat() == "2026-03-20"  # the day before the last
 
 
 def test_a_page_reads_the_last_days_alone(month):
     coach.due(month, day(30), "en")
     with CaptureQueriesContext(connection) as asked:
         due = coach.due(month, day(30), "en")
-    assert len(due.facts.lines) == 4  # two days, a check and a session each
+    assert len(due.facts.lines) == 2  # yesterday's check and session
     assert len(asked) == 3
     assert due.plan == anew(month, day(30))
 

@@ -98,6 +98,6 @@ def test_queries_do_not_grow_with_the_log(client, answered, line, send, django_a
     for _ in range(2):
         send(line())
         with django_assert_num_queries(
-            4
-        ):  # the account, its answers, where it stood, the last days of its log
+            3
+        ):  # the account and where it stood, its answers, the last days of its log
             page(client)

@@ -15,12 +15,13 @@ from knipa.contract.reading import (
 )
 from knipa.contract.refusal import Refusal
 from knipa.contract.schemas import schema
-from knipa.contract.sheets import sheet_json
+from knipa.contract.sheets import cues_json, sheet_json
 
 __all__ = [
     "Refusal",
     "built_in",
     "canonical",
+    "cues_json",
     "engine_mark",
     "one_of_each",
     "plan_json",

@@ -2,17 +2,18 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from knipa.content.library import Words
 from knipa.contract.shapes import CueShape, CueSheetShape
 from knipa.training.cue_sheet import Action, Cue, compile_cues
-from knipa.training.exercise import Exercise, Position
+from knipa.training.exercise import Dose, Exercise, Position
 from knipa.training.plan import Plan
 
 
 def sheet_json(plan: Plan, words: Words, locale: str) -> CueSheetShape:
     """Return `knipa.cuesheet/1` for a plan that has doses."""
-    cues = [_cue(cue, words) for cue in compile_cues(plan.doses)]
+    cues = cues_json(plan.doses, words)
     sheet: CueSheetShape = {
         "format": "knipa.cuesheet/1",
         "locale": locale,
@@ -21,6 +22,11 @@ def sheet_json(plan: Plan, words: Words, locale: str) -> CueSheetShape:
         "cues": cues,
     }
     return {**sheet, "digest": digest(sheet)}
+
+
+def cues_json(doses: Sequence[Dose], words: Words) -> list[CueShape]:
+    """Return the cues of these doses, in time order."""
+    return [_cue(cue, words) for cue in compile_cues(doses)]
 
 
 def digest(sheet: CueSheetShape) -> str:

@@ -189,7 +189,11 @@ def _because(course: Course, stage: Stage | None, on: date) -> Iterator[Because]
 
 def _why_find(course: Course) -> Iterator[Because]:
     pace = course.protocol.pace
-    yield Because(Reason.FINDING, {"done": len(course.find_dates), "of": pace.dates_to_build})
+    done, of = len(course.find_dates), pace.dates_to_build
+    if done:
+        yield Because(Reason.FINDING, {"done": done, "of": of})
+    else:
+        yield Because(Reason.FINDING, {"of": of}, variant="begin")
     if course.anew_from:
         yield Because(Reason.FIND_ANEW)
     kept = course.kept

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
 from knipa.content.library import Words, words
-from knipa.contract import built_in, plan_json, sheet_json
+from knipa.contract import built_in, cues_json, plan_json, sheet_json
 from knipa.training.exercise import Dose
 from knipa.training.plan import Plan
 from knipa.training.progression import follow
@@ -17,6 +17,7 @@ from knipa.training.session_log import Ended
 from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of
 from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.coach.week import Day, week_of
+from knipa.web.curve import Curve, draw
 from knipa.web.models import Account
 
 ASK_HOW_AFTER = timedelta(days=7)  # "how is it going?" is asked from the second week (our choice)
@@ -34,6 +35,7 @@ TOLD_FIRST = (  # the first of these that applies is the one sentence of why (ou
     "start_small",
     "next_step",
 )
+CURVES_KEPT = 256  # in memory, a few kilobytes each (our choice)
 ASK_FELT_FOR = timedelta(days=1)  # how a session felt is asked today and tomorrow (our choice)
 
 
@@ -76,9 +78,10 @@ class Due:
     @property
     def reason(self) -> Mapping[str, Any]:
         """The one sentence of why: what is new, else how far it is to the next step, else where one stands."""
-        told = self.told["because"]
-        by_code = {because["code"]: because for because in reversed(told)}
-        return next((by_code[code] for code in TOLD_FIRST if code in by_code), told[0])
+        by_code = {because["code"]: because for because in reversed(self.told["because"])}
+        if not any(because.values.get("done") for because in self.plan.because):
+            by_code.pop("next_step", None)  # none of three: nothing to tell yet
+        return next((by_code[code] for code in TOLD_FIRST if code in by_code), self.told["because"][0])
 
     @property
     def week(self) -> list[Day]:
@@ -146,6 +149,16 @@ class Due:
     @property
     def sheet(self) -> Mapping[str, Any]:
         return sheet_json(self.plan, self.words, self.words.locale)
+
+    @property
+    def curve(self) -> Curve:
+        """The session as a picture; many people and many days have the same doses, and so the same one."""
+        return _curve(tuple(self.plan.doses), self.words.locale)
+
+
+@lru_cache(maxsize=CURVES_KEPT)
+def _curve(doses: tuple[Dose, ...], locale: str) -> Curve:
+    return draw({"cues": cues_json(doses, words(locale))})
 
 
 def due(account: Account, at: datetime, locale: str) -> Due | None:

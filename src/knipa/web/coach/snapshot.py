@@ -12,7 +12,7 @@ from knipa.training.session_log import Line
 from knipa.web.models import Account, Snapshot
 
 PROTOCOL = "1177"
-RECENT = timedelta(days=2)  # lines so new are read each time: how they felt may still be told (our choice)
+RECENT = timedelta(days=1)  # lines so new are read each time: how they felt may still be told (our choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Stood:
 
 
 def stood(account: Account, person: Person, on: date) -> Stood:
-    """Return where the person stood a few days ago, and the lines since; two queries, and two more once a day."""
-    kept = Snapshot.objects.get_or_create(account=account)[0]
+    """Return where the person stood before yesterday, and the lines since; one query, and one more once a day."""
+    kept = _kept(account)
     course = _course(kept, person, on)
     told = account.log.filter(on__gte=kept.before) if course else account.log.all()
     # in the index's own order: asked for by id, SQLite would walk through years of lines to find the last ones
@@ -44,10 +44,17 @@ def touch(account: Account, on: date | None) -> None:
 
     What was worked out before the write is not kept after it, and what holds an older state is thrown away.
     """
-    kept, _made = Snapshot.objects.get_or_create(account=account)
+    kept = _kept(account)
     row = Snapshot.objects.filter(pk=kept.pk)
     row.update(revision=F("revision") + 1)
     (row if on is None else row.filter(before__gt=on)).update(before=None, course=None)
+
+
+def _kept(account: Account) -> Snapshot:
+    """The account's row, as it came with the account; only once so, for the next one may have been written since."""
+    kept = getattr(account, "snapshot", None) or Snapshot.objects.get_or_create(account=account)[0]
+    Account.snapshot.related.delete_cached_value(account)
+    return kept
 
 
 def _course(kept: Snapshot, person: Person, on: date) -> Course | None:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.dates import WEEKDAYS
+
 from knipa.training.person import Person
 
 
@@ -16,6 +18,27 @@ class Day:
     today: bool
     ahead: bool
     paused: bool
+
+    @property
+    def name(self) -> str:
+        """Monday, in the language of the page."""
+        return str(WEEKDAYS[self.on.weekday()])
+
+    @property
+    def letter(self) -> str:
+        """What stands above its dot."""
+        return self.name[0].upper()
+
+    @property
+    def kind(self) -> str:
+        """How the dot is drawn: what was done counts before what was planned."""
+        if self.trained:
+            return "trained"
+        if self.paused:
+            return "paused"
+        if self.today:
+            return "now"
+        return "ahead" if self.ahead else "none"
 
 
 def week_of(person: Person, trained: Collection[date], today: date) -> list[Day]:

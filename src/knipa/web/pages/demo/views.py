@@ -21,6 +21,7 @@ def choose(request: Request) -> HttpResponse:
     """Show the cast; step in as one of them."""
     if request.method == "POST":
         chosen = get_object_or_404(Account, username=request.POST.get("who", ""))
+        request.session.clear()  # what one of them has typed and not saved is not the next one's
         request.session[LOOKS_AS] = chosen.username
         return redirect("start")
     locale = get_language() or "en"

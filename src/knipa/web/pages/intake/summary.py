@@ -39,5 +39,5 @@ def _said(field: Field, value: Any) -> str:  # noqa: ANN401  # as the form was g
         choices: Any = field.choices  # a plain list of pairs, here
         return ", ".join(str(text) for code, text in choices if code in chosen and text)
     if isinstance(field, DateField):
-        return date_format(date.fromisoformat(value) if isinstance(value, str) else value, "DATE_FORMAT")
+        return date_format(date.fromisoformat(value) if isinstance(value, str) else value, "j F Y")
     return _("yes") if value is True else str(value)
