@@ -3,6 +3,7 @@
 In one process and one run, through Django's whole handler with all middleware, on an SQLite file of its own.
 """
 
+import gc
 import statistics
 import time
 from collections.abc import Callable
@@ -78,6 +79,8 @@ def behind(sessions: int, addresses: list[str], get: Callable[[str], int]) -> li
         Measured(address, sessions, ms_of(lambda a=address: get(a)), queries_of(get, address))
         for address in addresses
     ]
+    gc.collect()
+    gc.freeze()  # what the measuring itself has left behind is no page's to look through
     for _ in range(WARM):
         for row in rows:
             get(row.address)
