@@ -1,17 +1,22 @@
 """What is done on a page before it is photographed. Nothing here changes what the cast has lived."""
 
-from datetime import datetime
-
 from playwright.async_api import Page
 
-OPENED = datetime.fromisoformat("2026-11-16T09:30+01:00")  # what the page's clock says, all the while
 INTO_A_SQUEEZE_MS = 7_400  # five seconds to get ready, then well into the first squeeze
 INTO_THE_HOLD_MS = 9_300
 AFTER_SOME_MS = 40_000
 
 # A sound without sound, whose clock stands where we set it. It moves by a hair each time it is read: the player
-# takes a clock that stands for a device that is lost.
+# takes a clock that stands for a device that is lost. The page's own clock stands too, and its beats can be stopped.
 SILENT_SOUND = """
+const stands_at = Date.parse("2026-11-16T09:30:00+01:00");
+window.Date = class extends Date {
+  constructor(...told) { super(...(told.length ? told : [stands_at])); }
+  static now() { return stands_at; }
+};
+const setBeat = window.setInterval;
+window.beats = [];
+window.setInterval = (...told) => window.beats[window.beats.push(setBeat(...told)) - 1];
 window.sound_s = 0;
 let reads = 0;
 const still = new Proxy(function () {}, {
@@ -35,9 +40,7 @@ STAND_STILL = """async () => {
   const frame = (window.next_frame = window.requestAnimationFrame.bind(window));
   await new Promise((done) => frame(() => frame(done)));
   window.requestAnimationFrame = () => 0;
-  for (let beat = setInterval(() => {}, 60000); beat > 0; beat -= 1) {
-    try { clearInterval(beat); } catch { /* the number of something else */ }
-  }
+  window.beats.forEach(clearInterval);
 }"""
 
 

@@ -114,7 +114,6 @@ class Camera:
     async def _go(self, page: Page, state: State) -> None:
         await page.emulate_media(reduced_motion="no-preference" if state.moves else "reduce")
         if state.act in acts.STOPS_TIME:
-            await page.clock.set_fixed_time(acts.OPENED)
             await page.add_init_script(acts.SILENT_SOUND)
         answer = await page.goto(f"{self.at}{state.address}")
         if await page.evaluate(LEFT_BEHIND):  # a session that an earlier picture left in the middle
