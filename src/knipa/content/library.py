@@ -110,6 +110,8 @@ class Words:
         return str(value)
 
     def _fill(self, sentence: str, values: Mapping[str, Value], field: str) -> str:
+        if "{" not in sentence:
+            return sentence
         needed = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
         if lacking := sorted(needed - set(values)):
             raise ContentError(f"{field}: no value for {{{lacking[0]}}}")

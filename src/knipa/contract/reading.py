@@ -1,7 +1,7 @@
 """Reads persons and logs, strictly: one thing wrong, and the whole input is refused with one line that says where."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,13 +17,16 @@ LOG = "knipa.log/1"
 ZONES_APART = timedelta(days=1)  # a line written where the date is already tomorrow (CONTRACTS.md, Time)
 
 
-def read_person(data: bytes, name: str, *, on: date | None = None) -> Person:
-    """Return the person in this JSON; `name` is what the file is called in a refusal.
+def read_person(data: bytes | Mapping[str, Any], name: str, *, on: date | None = None) -> Person:
+    """Return the person in this JSON, or in what JSON was read into; `name` is what it is called in a refusal.
 
     Raises:
         Refusal: for anything that CONTRACTS.md does not know, and for signs dated after `on`.
     """
-    told = read_json(data, name)
+    if isinstance(data, bytes):
+        told = read_json(data, name)
+    else:
+        refuse_half_signs(told := data, name)
     refuse_format(told, PERSON, name)
     person: Person = read_as(reader(Person, PERSON), told, name)
     if on:

@@ -75,7 +75,7 @@ class Due:
     def page(self) -> str:
         return f"today/{self.state}.html"
 
-    @property
+    @cached_property
     def reason(self) -> Mapping[str, Any]:
         """The one sentence of why: what is new, else how far it is to the next step, else where one stands."""
         by_code = {because["code"]: because for because in reversed(self.told["because"])}
@@ -118,7 +118,7 @@ class Due:
     def position(self) -> str:
         return self.words.write(self.plan.position) if self.plan.position else ""
 
-    @property
+    @cached_property
     def doses(self) -> list[tuple[str, Dose]]:
         """Each dose with its name."""
         return [(self.words.write(dose.movement or dose.exercise), dose) for dose in self.plan.doses]

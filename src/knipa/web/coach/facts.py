@@ -1,6 +1,5 @@
 """What is known of an account at a moment: the answers that hold, and where the log has led."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -63,9 +62,9 @@ def facts_of(account: Account, at: datetime) -> Facts | None:
 
 def latest(account: Account) -> dict[str, Any] | None:
     """Return what was answered last, as `knipa.person/1`."""
-    answers = account.answers.last()
-    account.has_answered = answers is not None  # the shell need not ask again
-    return answers.person if answers else None
+    person: dict[str, Any] | None = account.answers.values_list("person", flat=True).last()
+    account.has_answered = person is not None  # the shell need not ask again
+    return person
 
 
 def signs_of(account: Account, person: Person) -> frozenset[Sign]:
@@ -80,6 +79,6 @@ def signs_of(account: Account, person: Person) -> frozenset[Sign]:
 
 def person_in(told: Mapping[str, Any], on: date | None) -> Person:
     try:
-        return read_person(json.dumps(told).encode(), "answers", on=on)
+        return read_person(told, "answers", on=on)
     except Refusal as refusal:
         raise RefusedError(str(refusal)) from refusal
