@@ -2,7 +2,7 @@
 HERE := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 PYTHON := .venv/bin/python
 
-.PHONY: help install run test check sheets messages pictures icons bench lock
+.PHONY: help install run demo test check sheets messages pictures icons bench lock
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' "$(HERE)/Makefile" | expand -t 18
@@ -12,6 +12,9 @@ install: ## make .venv with what Knipa needs to run
 
 run: install ## start Knipa on this machine and print its address
 	@cd "$(HERE)" && exec .venv/bin/knipa serve
+
+demo: install ## look at Knipa as twenty made-up people; nothing is left behind
+	@cd "$(HERE)" && exec .venv/bin/knipa demo
 
 test: ## install what tests need, then run all of them
 	@sh "$(HERE)/tools/test.sh"
