@@ -1,6 +1,6 @@
 """Writes the living session of the welcome page: one round of water, and the bird that rides on it, in step.
 
-python tools/river.py    writes pages/intake/river.html and static/styles/river.css anew
+python tools/river.py    writes pages/welcome/river.html and static/styles/river.css anew
 """
 
 from pathlib import Path
@@ -98,5 +98,5 @@ def css() -> str:
 
 
 if __name__ == "__main__":
-    (WEB / "pages/intake/river.html").write_text(html(), "utf-8")
+    (WEB / "pages/welcome/river.html").write_text(html(), "utf-8")
     (WEB / "static/styles/river.css").write_text(css(), "utf-8")

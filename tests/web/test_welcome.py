@@ -21,7 +21,7 @@ def test_the_welcome_has_one_main_action_and_says_what_it_is_not(client, person)
 
 
 def test_the_river_and_the_bird_are_in_step():
-    assert (river.WEB / "pages/intake/river.html").read_text("utf-8") == river.html()
+    assert (river.WEB / "pages/welcome/river.html").read_text("utf-8") == river.html()
     assert (river.WEB / "static/styles/river.css").read_text("utf-8") == river.css()
 
 

@@ -12,9 +12,10 @@ from knipa.web.pages.settings import manifest
 from knipa.web.pages.settings import views as settings
 from knipa.web.pages.today import views as today
 from knipa.web.pages.train import views as train
+from knipa.web.pages.welcome import views as welcome
 
 urlpatterns = [
-    path("", intake.start, name="start"),
+    path("", welcome.start, name="start"),
     path("answers/", changing.my_answers, name="my_answers"),
     path("answers/changes/", changing.changes, name="changes"),
     path("answers/<slug:step>/", intake.step, name="answers"),

@@ -1,11 +1,11 @@
-"""The welcome, the questions one page at a time, and the safety question on its own."""
+"""The questions one page at a time, and the safety question on its own."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from knipa.web import clock, coach
 from knipa.web.pages.intake.draft import ORDER, STEPS, Draft
@@ -14,23 +14,6 @@ from knipa.web.request import Request
 
 DO_NOT_FIT = _("These answers do not fit together. Please look through them once more.")
 WRONG = 422  # the form was understood and cannot be taken as it is
-
-
-@require_safe
-def start(request: Request) -> HttpResponse:
-    """Say what this is; someone who has answered goes to today."""
-    if coach.latest(request.user):
-        return redirect("today")
-    locale = get_language() or "en"
-    return render(
-        request,
-        "intake/start.html",
-        {
-            "not_a_device": coach.say("about", "not_a_device", locale),
-            "after": coach.say("about", "after", locale),
-            "sample": coach.sample(clock.now().date(), locale),
-        },
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +63,9 @@ def _show(request: Request, step: str, form: Question, *, changing: bool, proble
     context = {
         "form": form, "step": step, "number": place + 1, "of": len(ORDER), "problem": problem, "changing": changing,
     }  # fmt: skip
-    return render(request, f"intake/{step}.html", context, status=WRONG if form.is_bound else None)
+    return render(
+        request, [f"intake/{step}.html", "intake/page.html"], context, status=WRONG if form.is_bound else None
+    )
 
 
 def _back(draft: Draft, step: str, *, changing: bool) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""The welcome: what this is, for whom, and the way in."""
