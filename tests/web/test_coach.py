@@ -30,6 +30,25 @@ def test_three_good_days_bring_one_step_and_a_reason(person):
     assert "strength_up" in [because["code"] for because in next_day.told["because"]]
 
 
+@pytest.mark.parametrize(
+    ("trained", "code"), [(0, "start_small"), (2, "next_step"), (3, "strength_up"), (4, "next_step")]
+)
+def test_the_one_sentence_of_why_is_what_is_new(person, trained, code):
+    coach.answer(person, KNOWS, MONDAY)
+    for day in range(trained):
+        train(person, MONDAY + timedelta(days=day))
+    assert coach.due(person, MONDAY + timedelta(days=trained), "en").reason["code"] == code
+
+
+def test_none_of_three_days_is_no_reason_to_tell(person):
+    coach.answer(person, KNOWS, MONDAY)
+    for day in range(5):
+        train(person, MONDAY + timedelta(days=day), ease="hard" if day == 4 else "right")
+    due = coach.due(person, MONDAY + timedelta(days=5), "en")
+    assert "0 of 3" in " ".join(because["text"] for because in due.told["because"])
+    assert due.reason["code"] == "building"
+
+
 def test_who_does_not_know_the_squeeze_reads_how_far_they_have_come(person):
     coach.answer(person, {"found": False, "timezone": "Europe/Stockholm"}, MONDAY)
     train(person, MONDAY, ease="easy")

@@ -12,6 +12,7 @@ from knipa.contract import built_in, cues_json, plan_json, sheet_json
 from knipa.training.exercise import Dose
 from knipa.training.plan import Plan
 from knipa.training.progression import follow
+from knipa.training.reason import Reason
 from knipa.training.screening import May
 from knipa.training.session_log import Ended
 from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of
@@ -22,18 +23,18 @@ from knipa.web.models import Account
 
 ASK_HOW_AFTER = timedelta(days=7)  # "how is it going?" is asked from the second week (our choice)
 TOLD_FIRST = (  # the first of these that applies is the one sentence of why (our choice)
-    "paused",
-    "rest_day",
-    "find_after_gap",
-    "eased_after_gap",
-    "eased_after_pain",
-    "heavier",
-    "strength_up",
-    "fast_up",
-    "endurance_up",
-    "start_capacity",
-    "start_small",
-    "next_step",
+    Reason.PAUSED,
+    Reason.REST_DAY,
+    Reason.FIND_AFTER_GAP,
+    Reason.EASED_AFTER_GAP,
+    Reason.EASED_AFTER_PAIN,
+    Reason.HEAVIER,
+    Reason.STRENGTH_UP,
+    Reason.FAST_UP,
+    Reason.ENDURANCE_UP,
+    Reason.START_CAPACITY,
+    Reason.START_SMALL,
+    Reason.NEXT_STEP,
 )
 CURVES_KEPT = 256  # in memory, a few kilobytes each (our choice)
 ASK_FELT_FOR = timedelta(days=1)  # how a session felt is asked today and tomorrow (our choice)
@@ -78,10 +79,13 @@ class Due:
     @cached_property
     def reason(self) -> Mapping[str, Any]:
         """The one sentence of why: what is new, else how far it is to the next step, else where one stands."""
-        by_code = {because["code"]: because for because in reversed(self.told["because"])}
-        if not any(because.values.get("done") for because in self.plan.because):
-            by_code.pop("next_step", None)  # none of three: nothing to tell yet
-        return next((by_code[code] for code in TOLD_FIRST if code in by_code), self.told["because"][0])
+        sentences: list[Mapping[str, Any]] = self.told["because"]
+        told = [*zip(self.plan.because, sentences, strict=True)]
+        for reason in TOLD_FIRST:
+            for because, sentence in told:
+                if because.reason is reason and because.values.get("done") != 0:  # "0 of 3" tells nothing yet
+                    return sentence
+        return told[0][1]
 
     @property
     def week(self) -> list[Day]:

@@ -23,9 +23,7 @@ def my_answers(request: Request) -> HttpResponse:
     if person is None:
         return redirect("start")
     held = {**person, "signs": sorted(coach.signs(request.user))}
-    pages = [
-        {"step": step, "title": kind.title, "lines": summary(kind, held)} for step, kind in STEPS.items()
-    ]
+    pages = [_page(step, held) for step in STEPS]
     context = {"pages": pages, "unsaved": bool(Draft(request)), "saved": "saved" in request.GET}
     return render(request, "intake/my_answers.html", context)
 
@@ -33,8 +31,8 @@ def my_answers(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def changes(request: Request) -> HttpResponse:
     """Show what the new answers would change; save them, or leave everything as it is."""
-    draft = Draft(request)
-    if not draft or coach.latest(request.user) is None:
+    draft, due = Draft(request), coach.due(request.user, clock.now(), get_language() or "en")
+    if not draft or due is None:
         return redirect("my_answers")
     if request.POST.get("go") == "leave":
         draft.clear()
@@ -43,7 +41,7 @@ def changes(request: Request) -> HttpResponse:
     if wrong:
         return redirect(f"{reverse('answers', args=[wrong])}?check=1")
     try:
-        return _save(request, draft) if request.method == "POST" else _preview(request, draft)
+        return _save(request, draft) if request.method == "POST" else _preview(request, draft, due)
     except coach.RefusedError:
         return render(request, "intake/changes.html", {"problem": DO_NOT_FIT}, status=422)
 
@@ -54,11 +52,8 @@ def _save(request: Request, draft: Draft) -> HttpResponse:
     return redirect(f"{reverse('my_answers')}?saved")
 
 
-def _preview(request: Request, draft: Draft) -> HttpResponse:
-    locale, at = get_language() or "en", clock.now()
-    due = coach.due(request.user, at, locale)
-    assert due is not None  # noqa: S101  # there are answers
-    preview = coach.preview(request.user, due, draft.told(), at, locale)
+def _preview(request: Request, draft: Draft, due: coach.Due) -> HttpResponse:
+    preview = coach.preview(request.user, due, draft.told(), clock.now(), get_language() or "en")
     pages = [_page(step, preview.answers) for step, _typed in draft.pages()]
     return render(request, "intake/changes.html", {"preview": preview, "pages": pages})
 
