@@ -104,11 +104,11 @@ class Programme:
         return self._words.text("way", "long" if is_open else "times", values)
 
     @property
-    def changes(self) -> list[tuple[date, list[str]]]:
-        """What has changed, day by day, the newest first."""
+    def changes(self) -> list[tuple[date, str, list[str]]]:
+        """What has changed, the newest day first: the day, how it is written, and what changed."""
         newest = sorted(self.progress.changes, key=lambda change: change.on, reverse=True)
         return [
-            (on, [told(change.because, self._words) for change in changes])
+            (on, self._words.write(on), [told(change.because, self._words) for change in changes])
             for on, changes in groupby(newest, key=lambda change: change.on)
         ]
 

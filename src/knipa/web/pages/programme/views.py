@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from knipa.web import clock, coach
 from knipa.web.request import Request
 
-CHANGES_SHOWN = 4  # days with changes that are told at once; the older ones are folded (our choice)
+CHANGES_SHOWN, CHANGES_FOLDED = 4, 8  # days with changes that are told at once, and below a fold (our choice)
 
 
 @require_safe
