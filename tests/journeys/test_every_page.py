@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from knipa.web.models import Account
 from states import CHANGES, STATES, go
@@ -126,3 +127,38 @@ def test_everything_is_reached_by_keyboard_and_the_focus_is_seen(new_page, live_
             assert unseen == "", f"{place}: focus is not seen on {unseen}"
             reached.add(page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
         assert len(reached) >= reachable, f"{place}: {len(reached)} of {reachable} reached"
+
+
+@pytest.mark.parametrize(("language", "theme"), DRESSES, ids=map("-".join, DRESSES))
+def test_the_player_at_work_and_what_is_refused(new_page, live_server, axe, language, theme):
+    page = dressed(new_page, language, theme)
+    chosen = {"forced": "auto"}.get(
+        theme, theme.removesuffix("-dark") if theme.startswith("contrast") else theme
+    )
+    account = Account.only()
+    account.language, account.theme = language, chosen
+    account.save()
+    go(account)
+    page.goto(f"{live_server.url}/train/")
+    page.locator("[data-do=toggle]").click()
+    for state in ("running", "paused"):
+        page.locator(f"#player[data-state={state}]").wait_for()
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"], state
+        page.locator("[data-do=toggle]").click()
+    page.evaluate("document.querySelector('#finish [name=line]').value = '<b>no session</b>'")
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('#finish').submit()")
+    axe(page)
+    page.set_extra_http_headers({"X-Forwarded-For": "192.0.2.1"})
+    page.goto(f"{live_server.url}/today/")
+    axe(page)
+
+
+def test_after_a_setting_is_changed_the_focus_is_on_the_button_pressed(new_page, live_server):
+    page = dressed(new_page, "en", "light")
+    page.goto(f"{live_server.url}/settings/")
+    page.locator("[name=theme][value=dark]").press("Enter")
+    page.wait_for_url("**/settings/?changed=theme")
+    expect(page.locator("[name=theme][value=dark]")).to_be_focused()
+    expect(page.locator("[name=theme][value=dark]")).to_be_in_viewport()

@@ -65,6 +65,17 @@ def test_who_keeps_it_has_arrived(client, db):
     assert "One round a day, 1–3 days a week." in told
 
 
+def test_nobody_is_promised_a_stage_that_their_body_does_not_do(client, db):
+    account = Account.only()
+    answers(account, cannot=["standing"])
+    train(account, 1)
+    told = page(client)
+    assert here(told) == "Building up"
+    assert "Training upright" not in told
+    assert "Squeezing in movement" not in told
+    assert "Keeping your strength" in told
+
+
 def test_while_the_training_waits_the_way_is_still_there(client, db):
     live(wait)
     told = page(client)

@@ -10,6 +10,7 @@ from knipa.content.library import Words
 from knipa.contract import built_in, told
 from knipa.contract.rows import capital, rhythm_row
 from knipa.training.exercise import Exercise
+from knipa.training.person import Unable
 from knipa.training.plan import Progress
 from knipa.training.programme import LADDERS, Stage
 from knipa.training.protocol import Rung
@@ -18,6 +19,7 @@ from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.models import Account
 
 WAY = (Stage.FIND, Stage.BUILD, Stage.STANDING, Stage.FUNCTIONAL, Stage.MAINTAIN)
+WITHOUT_STANDING = (Stage.FIND, Stage.BUILD, Stage.MAINTAIN)  # for whom standing is not possible (R11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Programme:
 
     @property
     def steps(self) -> list[Step]:
-        here = WAY.index(Stage.MAINTAIN if self.progress.next_stage is None else self.progress.earned)
+        way = WITHOUT_STANDING if Unable.STANDING in self.due.facts.person.cannot else WAY
+        here = way.index(Stage.MAINTAIN if self.progress.next_stage is None else self.progress.earned)
         return [
             Step(
                 stage.value,
@@ -69,7 +72,7 @@ class Programme:
                 self._words.text("way", stage.value, {"days": _days(stage)}),
                 "past" if place < here else "now" if place == here else "ahead",
             )
-            for place, stage in enumerate(WAY)
+            for place, stage in enumerate(way)
         ]
 
     @property

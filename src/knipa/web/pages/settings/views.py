@@ -52,7 +52,7 @@ def _back(request: Request, kept: list[tuple[str, str]]) -> str:
     """The page one was on, if it is ours; else the settings, at what was changed."""
     back = request.POST.get("next")
     if back is None and request.path == reverse("settings"):
-        changed = kept[0][0] if kept else ""
-        return f"{reverse('settings')}?{urlencode({'changed': changed})}#{changed}" if kept else request.path
+        # by query alone: where an address points into the page, browsers give no button its autofocus
+        return f"{request.path}?{urlencode({'changed': kept[0][0]})}" if kept else request.path
     fine = back and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     return back if back and fine else "/"
