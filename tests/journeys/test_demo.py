@@ -16,9 +16,19 @@ def demo(transactional_db, as_demonstration):
     server.stop()
 
 
-@pytest.mark.parametrize(("locale", "theme"), [("sv-SE", "light"), ("en-GB", "dark")])
-def test_one_chooses_and_sees_what_they_see(demo, new_page, axe, locale, theme):
-    page = new_page(locale=locale, viewport=SMALLEST, color_scheme=theme)
+DRESSES = {  # the cast follow the device
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "contrast": {"color_scheme": "light", "contrast": "more"},
+    "contrast-dark": {"color_scheme": "dark", "contrast": "more"},
+    "forced": {"forced_colors": "active"},
+}
+
+
+@pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)
+@pytest.mark.parametrize("locale", ["sv-SE", "en-GB"])
+def test_one_chooses_and_sees_what_they_see(demo, new_page, axe, locale, dress):
+    page = new_page(locale=locale, viewport=SMALLEST, **dress)
     page.goto(f"{demo}/demo/")
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALLEST["width"]

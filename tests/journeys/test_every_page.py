@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+import acts
 from knipa.web.models import Account
 from states import CHANGES, STATES, go
 
@@ -31,6 +32,9 @@ TYPE = """(typed) => Object.entries(typed).forEach(([name, value]) => {
     if (tick) tick.checked = true;
     else Object.assign(fields[0], {type: "text", value});  // a date field would not take what is none
 })"""
+OPEN_HOLD = """() => JSON.parse(document.querySelector("#sheet").textContent)
+    .cues.find((cue) => cue.until === "released").at_ms"""
+LATER_MS = 3000  # well into it, and past the time to get ready again after a pause
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 REACHABLE = """() => {
     const all = document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']");
@@ -146,6 +150,15 @@ def test_the_player_at_work_and_what_is_refused(new_page, live_server, axe, lang
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"], state
         page.locator("[data-do=toggle]").click()
+    page.add_init_script(acts.SILENT_SOUND)  # its clock stands where we set it
+    page.goto(f"{live_server.url}/train/")
+    page.locator("[data-do=toggle]").click()
+    page.locator("#player[data-state=running]").wait_for()
+    begins_ms = page.evaluate(OPEN_HOLD)
+    page.evaluate(f"window.sound_s = {(begins_ms + LATER_MS) / 1000}")
+    expect(page.locator("[data-do=let_go]")).to_be_visible()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"], "open hold"
     page.evaluate("document.querySelector('#finish [name=line]').value = '<b>no session</b>'")
     with page.expect_navigation():
         page.evaluate("document.querySelector('#finish').submit()")
