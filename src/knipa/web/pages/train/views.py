@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from knipa.web import clock, coach
 from knipa.web.pages.train.forms import ByTable, Felt
-from knipa.web.pages.train.words import player_words
+from knipa.web.player import player_words
 from knipa.web.request import Request
 
 
