@@ -27,6 +27,17 @@ def player_words() -> dict[str, str]:
             "We could not send this session, and the browser may not keep it. Leave the page open and try again."
         ),
         "earlier": _("The session of {when} has not been sent yet. It is safe on this device."),
+        "kept_sending": _("Saved on this device. Sending now …"),
+        "kept_sent": _("Saved and sent."),
+        "kept": _("Saved on this device. It is sent as soon as Knipa can be reached."),
+        "unkept_sending": _(
+            "The browser could not keep this session. Leave the page open: it is being sent now …"
+        ),
+        "unkept": _(
+            "The browser could not keep this session, and it is not sent yet. Leave the page open and try again."
+        ),
+        "refused": _("Knipa could not take this session: {why}."),
+        "stays": _("It stays on this device."),
         "again": _("Try again"),
         "send": _("Send now"),
     }
