@@ -3,6 +3,7 @@
 from django.urls import path
 
 from knipa.web.api import sync
+from knipa.web.offline import ahead, worker
 from knipa.web.pages.about import views as about
 from knipa.web.pages.care import views as care
 from knipa.web.pages.intake import changing
@@ -34,6 +35,9 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("language/", settings.choose, name="language"),
     path("api/v1/sync", sync.sync, name="sync"),
+    path("worker.js", worker.worker, name="worker"),
+    path("offline/", worker.unreachable, name="unreachable"),
+    path("offline/ahead.json", ahead.ahead, name="ahead"),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
 ]
 handler400 = "knipa.web.pages.care.refusals.bad_request"
