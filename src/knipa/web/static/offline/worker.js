@@ -1,7 +1,7 @@
 // worker.js — answers for Knipa where there is no network, and brings what was done there to the server when there is one.
 import { localTime, makeId } from "../player/line.js";
 import { makeOutbox } from "../player/outbox.js";
-import { sync } from "../player/sync.js";
+import { ready, sync } from "../player/sync.js";
 import { choose, dayOn, hurts, unreachable, withId } from "./choice.js";
 import { makeKept } from "./kept.js";
 
@@ -64,7 +64,7 @@ const sentBy = async (owner) => (await outboxOf(owner).recall(SENT)) ?? [];
 
 /** Everything that was done here and that the pages may not count. @param {string} owner */
 async function linesOf(owner) {
-  const waiting = (await outboxOf(owner).waiting()).map(({ line }) => line);
+  const waiting = (await ready(outboxOf(owner))).map(({ line }) => line);
   return [...new Map([...(await sentBy(owner)), ...waiting].map((line) => [line.id, line])).values()];
 }
 
@@ -118,7 +118,7 @@ async function show(event, path) {
 
 /** What waits goes first; false where the server cannot be reached. @param {string} owner */
 async function sentFirst(owner) {
-  if ((await outboxOf(owner).waiting()).every(({ why }) => why !== null)) return true; // what was refused hurries nobody
+  if ((await ready(outboxOf(owner))).every(({ why }) => why !== null)) return true; // what was refused hurries nobody
   return within(SENDING_MS, send()).then((outcome) => outcome.reached, () => false);
 }
 
