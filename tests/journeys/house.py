@@ -27,10 +27,11 @@ class House:
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
 
-    def start(self):
+    def start(self, *, first=""):
+        """Serve; `first` is done in the same process before."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("KNIPA_")}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START, "127.0.0.1", str(self.port)],
+            [sys.executable, "-c", first + START, "127.0.0.1", str(self.port)],
             env={**kept, "KNIPA_HOME": str(self.home), "CI": "true", **self.environment},
             stdout=subprocess.PIPE,
             text=True,

@@ -150,6 +150,7 @@ def test_a_session_is_played_from_the_linked_files(start, new_page):
     assert [name for name in named if name.endswith((".css", ".js"))] == [
         "/static/styles/knipa.css",
         "/static/player/main.js",
+        "/static/offline/visit.js",
     ]
     assert len(named) <= MOST_REQUESTS
 

@@ -26,7 +26,7 @@ export function choose(path, ahead, lines, on) {
   return page(ahead.pages[path]);
 }
 
-/** The page of the day that we know nothing better than. @param {Ahead} ahead @returns {Choice|null} */
+/** What is said where a page is not kept here. @param {Ahead} ahead @returns {Choice|null} */
 export function unreachable(ahead) {
   return { html: ahead.html[ahead.pages.unreachable] };
 }
@@ -70,7 +70,8 @@ function session(day, ahead, lines, on, old) {
 /** Signs were told today, and no session has been done since. @param {Day} day @param {Ahead} ahead @param {Line[]} lines @param {string} on */
 function asked(day, ahead, lines, on) {
   const told = (/** @type {any} */ line) => line.kind === "session" || (line.kind === "check" && Array.isArray(line.signs));
-  const last = news(ahead, lines).filter(told).sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1);
+  const order = (/** @type {Line} */ line) => Date.parse(line.at) + (line.kind === "check" ? 1 : 0); // in the same second, it was asked after
+  const last = news(ahead, lines).filter(told).sort((a, b) => order(a) - order(b)).at(-1);
   return last ? last.kind === "check" && last.at.startsWith(on) : day.asked && day.on === on;
 }
 

@@ -1,7 +1,6 @@
 // visit.js — on every page: puts the worker in its place, sends what waits, and says plainly what is not sent yet.
 import { makeOutbox } from "../player/outbox.js";
-import { sync } from "../player/sync.js";
-import { makeUnfinished } from "../player/unfinished.js";
+import { ready, sync } from "../player/sync.js";
 
 const TAG = "knipa-lines";
 const bar = document.getElementById("offline");
@@ -10,7 +9,6 @@ if (bar) visit(bar);
 /** @param {HTMLElement} bar */
 async function visit(bar) {
   const outbox = makeOutbox({ indexedDB: () => window.indexedDB, owner: document.body.dataset.owner ?? "" });
-  const unfinished = makeUnfinished({ outbox, locks: navigator.locks, now_ms: () => Date.now() });
   const waits = makeWaiting(bar);
   const send = async () => {
     waits.busy(true);
@@ -18,18 +16,17 @@ async function visit(bar) {
     waits.busy(false);
     const all = outcome.left === outcome.refused.length;
     if (outcome.kept > 0 && all && location.pathname === "/today/") location.reload(); // so that it is counted on the page
-    else waits.show(await outbox.waiting());
+    else waits.show(await ready(outbox));
   };
   waits.onsend(send);
   listen(async () => {
-    const waiting = await outbox.waiting();
+    const waiting = await ready(outbox);
     waits.show(waiting);
     if (waiting.length > 0) stay();
   });
   whenLoaded(() => watch(bar));
   await outbox.adopt(() => window.localStorage, bar.dataset.called);
-  await unfinished.settle();
-  const waiting = await outbox.waiting();
+  const waiting = await ready(outbox);
   waits.show(waiting);
   window.addEventListener("online", send);
   if (waiting.length > 0) await send();

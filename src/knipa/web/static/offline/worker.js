@@ -1,8 +1,8 @@
 // worker.js — answers for Knipa where there is no network, and brings what was done there to the server when there is one.
 import { localTime, makeId } from "../player/line.js";
 import { makeOutbox } from "../player/outbox.js";
-import { sync } from "../player/sync.js";
-import { choose, dayOn, unreachable, withId } from "./choice.js";
+import { ready, sync } from "../player/sync.js";
+import { choose, dayOn, hurts, unreachable, withId } from "./choice.js";
 import { makeKept } from "./kept.js";
 
 const PATIENCE_MS = 4000; // our choice: so long a page of the network is waited for, where there is one of our own
@@ -64,7 +64,7 @@ const sentBy = async (owner) => (await outboxOf(owner).recall(SENT)) ?? [];
 
 /** Everything that was done here and that the pages may not count. @param {string} owner */
 async function linesOf(owner) {
-  const waiting = (await outboxOf(owner).waiting()).map(({ line }) => line);
+  const waiting = (await ready(outboxOf(owner))).map(({ line }) => line);
   return [...new Map([...(await sentBy(owner)), ...waiting].map((line) => [line.id, line])).values()];
 }
 
@@ -118,7 +118,7 @@ async function show(event, path) {
 
 /** What waits goes first; false where the server cannot be reached. @param {string} owner */
 async function sentFirst(owner) {
-  if ((await outboxOf(owner).waiting()).every(({ why }) => why !== null)) return true; // what was refused hurries nobody
+  if ((await ready(outboxOf(owner))).every(({ why }) => why !== null)) return true; // what was refused hurries nobody
   return within(SENDING_MS, send()).then((outcome) => outcome.reached, () => false);
 }
 
@@ -144,16 +144,18 @@ async function tell(request, path) {
   return answers ? keepReady(String((await copy.formData()).get("how")), ahead) : kept.page(ahead.html[ahead.pages.unreachable], 503);
 }
 
-/** The answer to the question before a session is kept here, and the session may begin. */
-/** @param {string} how @param {import("./choice.js").Ahead} ahead */
+/**
+ * The answer to the question before a session is kept here, and the session may begin.
+ * @param {string} how @param {import("./choice.js").Ahead} ahead
+ */
 async function keepReady(how, ahead) {
   const signs = ahead.ready[how];
   if (!signs) return Response.redirect("/today/", 303);
+  const relax = dayOn(ahead, today()).day?.relax || hurts(ahead, await linesOf(ahead.owner));
   const at = localTime(new Date());
   const line = { format: "knipa.log/1", id: makeId(me.crypto), kind: "check", at, source: "player", signs };
   await outboxOf(ahead.owner).keep(line);
   await me.registration.sync?.register(TAG).catch(() => {});
-  const relax = dayOn(ahead, today()).day?.relax;
   return Response.redirect(how === "hurts" && !relax ? "/care/" : "/train/", 303);
 }
 

@@ -65,20 +65,13 @@ export function makeOutbox({ indexedDB, owner, patience_ms = PATIENCE_MS, tell =
     (await orElse(onDisk("lines", "readonly", (store) => store.getAll(IDBKeyRange.bound([owner], [owner, []]))), [])) ?? [];
 
   const box = {
-<<<<<<< HEAD
+    owner,
+
     /** Another keeping of the same line replaces it. */
     /** @param {Line} line @param {{draft?: boolean}} [as] a draft: what was done so far @returns {Promise<boolean>} whether it is safe on disk */
     async keep(line, { draft = false } = {}) {
       memory.set(line.id, { line, why: null, draft }); // until the disk has it
       const put = onDisk("lines", "readwrite", (store) => store.put({ owner, id: line.id, line, why: null, draft }));
-=======
-    owner,
-
-    /** Another keeping of the same line replaces it. @param {Line} line @returns {Promise<boolean>} whether it is safe on disk */
-    async keep(line) {
-      memory.set(line.id, { line, why: null }); // until the disk has it
-      const put = onDisk("lines", "readwrite", (store) => store.put({ owner, id: line.id, line, why: null }));
->>>>>>> offline
       const safe = await put.then(() => true, () => false);
       if (safe && memory.get(line.id)?.line === line) memory.delete(line.id);
       tell();

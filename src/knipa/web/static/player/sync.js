@@ -1,12 +1,8 @@
 // sync.js — brings what waits on this device to the server: all in one batch, an answer for each line.
 
 /** @typedef {import("./outbox.js").Line} Line */
-<<<<<<< HEAD
-/** @typedef {Pick<ReturnType<typeof import("./outbox.js").makeOutbox>, "waiting"|"confirm"|"refuse">} Outbox */
-/** @typedef {import("./outbox.js").Waiting} Waiting */
-=======
 /** @typedef {Pick<ReturnType<typeof import("./outbox.js").makeOutbox>, "owner"|"waiting"|"confirm"|"refuse">} Outbox */
->>>>>>> offline
+/** @typedef {import("./outbox.js").Waiting} Waiting */
 /** @typedef {{id: string, why: string}} Refused */
 /** @typedef {{id: string, status: "kept"|"known"|"refused", why?: string}} Result what the server says of a line */
 /** @typedef {{reached: boolean, kept: number, refused: Refused[], left: number}} Outcome `left`: what waits still */
@@ -43,11 +39,19 @@ export async function sync({ outbox, fetch, address, locks = globalThis.navigato
 /** @param {string} id */
 export const lockOf = (id) => `knipa.session.${id}`;
 
-/** @param {{outbox: Outbox, fetch: typeof fetch, address: string, locks: LockManager|undefined}} needs @returns {Promise<Outcome>} */
-async function sendAll({ outbox, fetch, address, locks }) {
+/**
+ * What waits and may be sent: not a session that still goes on, in this tab or another.
+ * @param {Pick<Outbox, "waiting">} outbox @param {LockManager|undefined} [locks] @returns {Promise<Waiting[]>}
+ */
+export async function ready(outbox, locks = globalThis.navigator?.locks) {
   const held = new Set((await locks?.query())?.held?.map(({ name }) => name));
   const goesOn = (/** @type {Waiting} */ { line, draft }) => draft && (locks ? held.has(lockOf(line.id)) : Date.now() - Date.parse(line.at) < LONGEST_MS);
-  const lines = (await outbox.waiting()).filter((each) => !goesOn(each)).map(({ line }) => line);
+  return (await outbox.waiting()).filter((each) => !goesOn(each));
+}
+
+/** @param {{outbox: Outbox, fetch: typeof fetch, address: string, locks: LockManager|undefined}} needs @returns {Promise<Outcome>} */
+async function sendAll({ outbox, fetch, address, locks }) {
+  const lines = (await ready(outbox, locks)).map(({ line }) => line);
   const outcome = { reached: true, kept: 0, refused: /** @type {Refused[]} */ ([]), left: 0 };
   for (let first = 0; first < lines.length && outcome.reached; first += MOST_LINES) {
     await sendBatch(lines.slice(first, first + MOST_LINES), { outbox, outcome, post: (batch) => post(batch, outbox.owner, fetch, address) });
