@@ -165,8 +165,16 @@ def test_a_busy_port_is_told_in_one_line(home):
     assert len(refused.stderr.strip().splitlines()) == 1
 
 
-def _try(host, port, home):
+@pytest.mark.parametrize("address", ["http://knipa.example", "knipa.example", "https://knipa.example/there"])
+def test_an_address_that_is_no_address_is_refused_in_one_line(address, home):
+    refused = _try("127.0.0.1", "8310", home, KNIPA_URL=address)
+    assert refused.returncode != 0
+    assert len(refused.stderr.strip().splitlines()) == 1
+    assert refused.stderr.startswith("KNIPA_URL: expected https://")
+    assert not home.exists()
+
+
+def _try(host, port, home, **more):
     command = [sys.executable, "-c", START, host, port]
-    return subprocess.run(
-        command, env={**os.environ, "KNIPA_HOME": str(home)}, capture_output=True, text=True, check=False
-    )
+    environment = {**os.environ, "KNIPA_HOME": str(home), **more}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
