@@ -189,6 +189,10 @@ STATES = (
     ),
     State(go, ("/today/how/",), {}),
     State(go, ("/pause/",), {"length": "until"}),
+    State(with_a_code, ("/phone/",), phones_come=True),
+    State(with_phones, ("/phone/",), phones_come=True),
+    State(new, ("/phone/", "/pair/")),
+    State(new, ("/pair/",), {"code": "ABCD"}),
     State(unasked, ("/today/", "/programme/")),
     State(enough, ("/today/",)),
     State(rest, ("/today/", "/programme/")),
@@ -202,9 +206,5 @@ STATES = (
     State(done, (f"/train/{AFTER}/after/",)),
     State(done, (f"/train/{AFTER}/after/",), {}),
     State(hurt, (f"/train/{AFTER}/after/", "/today/")),
-    State(with_a_code, ("/phone/",), phones_come=True),
-    State(with_phones, ("/phone/",), phones_come=True),
-    State(new, ("/phone/", "/pair/")),
-    State(new, ("/pair/",), {"code": "ABCD"}),
 )
 CHANGES = {"cannot": ["standing"]}  # typed on a page of answers, it leads to what that would change

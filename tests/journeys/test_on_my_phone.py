@@ -101,7 +101,6 @@ def free_port():
 @pytest.fixture
 def house(tmp_path):
     """Someone who has answered has Knipa at home, with an address for phones."""
-    proxy.install()
     if not proxy.found():
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(proxy.MISSING)
     house = House(tmp_path)
