@@ -1,6 +1,7 @@
 """A real `knipa serve` of one's own, for the tests that need one that can be killed."""
 
 import http.cookiejar
+import json
 import os
 import re
 import signal
@@ -40,6 +41,14 @@ class Running:
         data = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
         with self.opener.open(self.address + path, data, timeout=LONGEST_S) as answer:
             return answer.url
+
+    def sync(self, *lines):
+        batch = json.dumps({"format": "knipa.sync/1", "lines": lines}).encode()
+        asked = urllib.request.Request(
+            f"{self.address}/api/v1/sync", batch, {"Content-Type": "application/json"}
+        )
+        with self.opener.open(asked, timeout=LONGEST_S) as answer:
+            return json.load(answer)
 
     def ask(self, path, encodings):
         asked = urllib.request.Request(self.address + path, headers={"Accept-Encoding": encodings})

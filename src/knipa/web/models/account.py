@@ -27,7 +27,7 @@ class Account(AbstractUser):
     @cached_property
     def has_answered(self) -> bool:
         """Whether there is a first set of answers: only then are there pages of one's own."""
-        return self.pk is not None and self.answers.exists()  # a stranger has no record (door/keeper.py)
+        return not self._state.adding and self.answers.exists()  # a stranger has no record (door/keeper.py)
 
     @classmethod
     def only(cls) -> "Account":
