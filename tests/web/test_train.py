@@ -2,7 +2,9 @@
 
 from django.utils import timezone
 
+from knipa.web import coach
 from knipa.web.models import LogLine
+from knipa.web.pages.train.forms import Felt
 
 FELT = {"ease": "right", "contact": "clear", "let_go": "yes", "pain": "no"}
 
@@ -84,3 +86,39 @@ def test_two_accounts_may_have_the_same_event(client, answered, line, send, djan
     )
     send(told)
     assert LogLine.objects.count() == 2
+
+
+# --- what the player asks by itself, also without a network
+
+
+def test_the_train_page_brings_every_question_in_the_words_of_the_form(client, answered):
+    page = client.get("/train/").content.decode()
+    for name, field in Felt.of_any_session().fields.items():
+        assert f'data-question="{name}"' in page
+        assert str(field.label) in page
+        assert all(f'data-answer="{value}"' in page for value, _label in field.choices)
+
+
+def test_the_kind_word_is_on_the_page_before_anything_hurts(client, answered):
+    assert "Thank you for stopping" in client.get("/train/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("held", "hurts"),
+    [
+        ([], "pelvic_pain"),
+        (["wound_sore"], "pelvic_pain wound_sore"),
+        (["pain_on_squeeze"], "pain_on_squeeze"),
+    ],
+)
+def test_pain_told_without_the_rest_forgets_no_other_sign(client, person, held, hurts):
+    told = {"found": True, "timezone": "Europe/Stockholm", "signs": held, "seen_for": []}
+    coach.answer(person, told, timezone.now() - timedelta(minutes=1))
+    assert f'data-hurts="{hurts}"' in client.get("/train/").content.decode()
+
+
+def test_the_latest_check_says_which_signs_hold(client, answered):
+    coach.ready(answered, "hurts", timezone.now())
+    assert 'data-hurts="pelvic_pain"' in client.get("/train/").content.decode()
+    coach.ready(answered, "painless", timezone.now())
+    assert coach.due(answered, timezone.now(), "en").facts.signs == frozenset()
