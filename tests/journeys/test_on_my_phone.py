@@ -210,11 +210,12 @@ def test_a_code_is_good_for_one_browser(house, visit, machine, axe):
     assert second.url == f"{house.origin}/pair/"
 
 
-def test_a_phone_signs_itself_out(house, visit, machine):
+def test_a_phone_signs_itself_out(house, visit, machine, axe):
     phone = visit()
     pair(phone, house, show_a_code(machine))
     phone.wait_for_url("**/today/")
     phone.goto(f"{house.origin}/phone/")
+    axe(phone)
     phone.get_by_role("button", name="Sign out this phone").click()
     phone.wait_for_url("**/pair/")
     assert "__Host-knipa_phone" not in {cookie["name"] for cookie in phone.context.cookies()}

@@ -1,5 +1,9 @@
 """The door: only this machine's person comes in, and what a browser may do is said strictly."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -282,6 +286,24 @@ def test_what_goes_wrong_for_a_stranger_is_told_in_one_word(phones_come, db):
     strict = Client(enforce_csrf_checks=True, headers=BY_THE_PROXY)
     answer = strict.post("/pair/", {"code": "0000-0000"})
     assert (answer.status_code, answer.content) == (403, b"This browser is not paired.")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"KNIPA_URL": "https://knipa.example:8443"}, "https://knipa.example:8443 knipa.example"),
+        ({"KNIPA_URL": "https://knipa.example", "KNIPA_DEMO": "now"}, ""),
+        ({}, ""),
+    ],
+    ids=str,
+)
+def test_the_settings_take_the_address_and_a_demonstration_does_not(told, said):
+    asked = "from knipa.web import settings as s; print(*s.CSRF_TRUSTED_ORIGINS, *s.ALLOWED_HOSTS[3:])"
+    answer = subprocess.run(
+        [sys.executable, "-c", asked], env={**os.environ, **told}, capture_output=True, check=True
+    )
+    assert answer.stdout.decode().strip() == said
 
 
 def test_a_demonstration_has_no_such_door(answered, phones_come, as_demonstration, settings):
