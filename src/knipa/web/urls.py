@@ -9,6 +9,7 @@ from knipa.web.pages.care import views as care
 from knipa.web.pages.intake import changing
 from knipa.web.pages.intake import views as intake
 from knipa.web.pages.pause import views as pause
+from knipa.web.pages.phone import views as phone
 from knipa.web.pages.programme import views as programme
 from knipa.web.pages.settings import manifest
 from knipa.web.pages.settings import views as settings
@@ -30,6 +31,8 @@ urlpatterns = [
     path("train/<uuid:event_id>/after/", train.after, name="after"),
     path("programme/", programme.programme, name="programme"),
     path("pause/", pause.pause, name="pause"),
+    path("phone/", phone.phone, name="phone"),
+    path("pair/", phone.pair, name="pair"),
     path("care/", care.care, name="care"),
     path("about/", about.about, name="about"),
     path("settings/", settings.settings, name="settings"),
