@@ -1,6 +1,7 @@
 """The JSON that goes in and out: strict readers over the engine's own dataclasses, schemas, and plans with words."""
 
 from knipa.contract.courses import engine_mark, read_course, write_course
+from knipa.contract.drills import drill_sheet_json, read_drill
 from knipa.contract.plans import plan_json, told
 from knipa.contract.protocols import built_in, read_protocol
 from knipa.contract.reading import (
@@ -22,10 +23,12 @@ __all__ = [
     "built_in",
     "canonical",
     "cues_json",
+    "drill_sheet_json",
     "engine_mark",
     "one_of_each",
     "plan_json",
     "read_course",
+    "read_drill",
     "read_line",
     "read_log",
     "read_person",
