@@ -2,6 +2,7 @@
 
 from knipa.web.coach.answering import answer, come_back, pause, pause_ahead, today
 from knipa.web.coach.day import Due, due, say, signs
+from knipa.web.coach.drills import Drilling, drilling
 from knipa.web.coach.facts import RefusedError, latest
 from knipa.web.coach.preview import Preview, preview
 from knipa.web.coach.programme import Programme, programme
@@ -9,12 +10,14 @@ from knipa.web.coach.recording import feel, how_it_goes, log, log_by_table, read
 from knipa.web.coach.sample import sample
 
 __all__ = [
+    "Drilling",
     "Due",
     "Preview",
     "Programme",
     "RefusedError",
     "answer",
     "come_back",
+    "drilling",
     "due",
     "feel",
     "how_it_goes",
