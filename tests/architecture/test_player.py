@@ -6,9 +6,9 @@ from pathlib import Path
 PLAYER = Path(__file__).parents[2] / "src/knipa/web/static/player"
 STORAGE = re.compile(r"\b(localStorage|sessionStorage|indexedDB)\b")
 HANDED_ON = re.compile(  # a script gives it to the outbox without using it
-    r"\(\) => (?:window|self)\.(?:localStorage|indexedDB)\b|\bindexedDB: (?:window|self)\.indexedDB\b"
+    r"indexedDB: (?:\(\) => window|self)\.indexedDB|\(\) => window\.localStorage"
 )
-AUDIO = re.compile(r"\bnew\s+(\w+\.)*(Offline|webkit)?AudioContext\b")
+AUDIO = re.compile(r"\bnew\s+(\w+\.)*((Offline|webkit)?AudioContext|Audio)\b|\.audioSession\b")
 IMPORT = re.compile(
     r"""^\s*(?:import|export)\b[^;'"]*?['"]\./([\w./-]+)['"]|\bimport\(\s*['"]\./([\w./-]+)['"]""",
     re.MULTILINE,

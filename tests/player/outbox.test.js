@@ -12,7 +12,7 @@ test("a finished session waits until the server has confirmed it, over pages", a
   const { factory } = fakeIndexedDB();
   assert.deepEqual(await open(factory).waiting(), []);
   assert.equal(await open(factory).keep(line("a")), true);
-  assert.deepEqual(await open(factory).waiting(), [{ line: line("a"), why: null }]);
+  assert.deepEqual(await open(factory).waiting(), [{ line: line("a"), why: null, draft: false }]);
   await open(factory).confirm(line("a"));
   assert.deepEqual(await open(factory).waiting(), []);
 });
@@ -68,7 +68,7 @@ for (const [what, broken] of [
   test(`where storage is ${what}, the page's memory holds the session and says that it is not safe`, async () => {
     const box = open(broken(), "anna", { patience_ms: 20 });
     assert.equal(await box.keep(line("a")), false);
-    assert.deepEqual(await box.waiting(), [{ line: line("a"), why: null }]);
+    assert.deepEqual(await box.waiting(), [{ line: line("a"), why: null, draft: false }]);
     await box.refuse("a", "no");
     assert.equal((await box.waiting())[0].why, "no");
     await box.confirm(line("a"));

@@ -103,13 +103,13 @@ test("two tabs take turns, and the second finds nothing left", async () => {
   const box = await boxWith("a");
   const { batches, fetch } = server(kept);
   let turn = Promise.resolve();
-  const locks = { request: (_name, _options, then) => (turn = turn.then(then)) };
+  const locks = { query: async () => ({ held: [] }), request: (_name, _options, then) => (turn = turn.then(then)) };
   await Promise.all([run(box, fetch, { locks }), run(box, fetch, { locks })]);
   assert.deepEqual(batches, [["a"]]);
 });
 
 test("a tab that sleeps on the lock keeps nobody from sending", async () => {
   const box = await boxWith("a");
-  const locks = { request: async () => { throw new DOMException("timed out", "TimeoutError"); } };
+  const locks = { query: async () => ({ held: [] }), request: async () => { throw new DOMException("timed out", "TimeoutError"); } };
   assert.equal((await run(box, server(kept).fetch, { locks })).kept, 1);
 });

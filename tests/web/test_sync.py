@@ -163,7 +163,7 @@ def test_what_gave_trouble_comes_with_the_feeling(post, answered, line):
 
 def test_what_the_page_asked_first_stands(client, post, answered, line, send):
     session = line()
-    client.post(send(session).url, {"ease": "hard", "contact": "faint", "let_go": "no", "pain": "no"})
+    client.post(send(session), {"ease": "hard", "contact": "faint", "let_go": "no", "pain": "no"})
     assert told(post([session | {"felt": FELT}])) == ["known"]
     assert answered.log.get().line["felt"]["ease"] == "hard"
 

@@ -17,7 +17,7 @@ from knipa.training.reason import Reason
 from knipa.training.screening import May
 from knipa.training.session_log import Ended, Round
 from knipa.training.short_round import short_round
-from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of
+from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of, with_pain
 from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.coach.week import Day, week_of
 from knipa.web.curve import Curve, draw
@@ -117,6 +117,11 @@ class Due:
     def beside(self) -> list[Mapping[str, Any]]:
         """The advice that stands beside the training."""
         return [advice for advice in self.told["advice"] if not advice.get("urgency")]
+
+    @property
+    def signs_if_it_hurts(self) -> list[str]:
+        """What holds once pain is told of, as `ready` keeps it."""
+        return sorted(sign.value for sign in with_pain(self.facts.signs))
 
     @property
     def stage(self) -> str:

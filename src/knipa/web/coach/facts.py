@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knipa.contract import Refusal, read_line, read_person
-from knipa.training.person import Person, Sign
+from knipa.training.person import PAIN_SIGNS, Person, Sign
 from knipa.training.progression import Course
 from knipa.training.session_log import Check, Line, Session
 from knipa.web.coach.snapshot import stood
@@ -41,10 +41,21 @@ class Facts:
         return [line for line in self.lines if isinstance(line, Session)]
 
     @property
+    def signs(self) -> frozenset[Sign]:
+        """The signs that hold, without asking the log again; new answers leave a check, too."""
+        if check := self._last_check:
+            return frozenset(check.signs or ())
+        return self.course.signs | self.course.pain_signs if self.course else frozenset(self.person.signs)
+
+    @property
+    def _last_check(self) -> Check | None:
+        told = [line for line in self.lines if isinstance(line, Check) and line.signs is not None]
+        return max(told, key=lambda check: check.at, default=None)
+
+    @property
     def asked(self) -> bool:
         """Signs were told today, and no session has arrived since: one may begin."""
-        told = [line for line in self.lines if isinstance(line, Check) and line.signs is not None]
-        check = max(told, key=lambda check: check.at, default=None)
+        check = self._last_check
         last = next(
             (line for line in reversed(self.lines) if line is check or isinstance(line, Session)), None
         )
@@ -79,6 +90,11 @@ def signs_of(account: Account, person: Person) -> frozenset[Sign]:
     last = account.log.filter(kind="check", line__has_key="signs").values_list("line", flat=True).last()
     check = read_line(last, "log") if last else None
     return frozenset((check.signs or ()) if isinstance(check, Check) else person.signs)
+
+
+def with_pain(signs: frozenset[Sign]) -> frozenset[Sign]:
+    """Return what holds once a person has said that it hurts; a pain already known needs no other name."""
+    return signs | {Sign.PELVIC_PAIN} if signs.isdisjoint(PAIN_SIGNS) else signs
 
 
 def person_in(told: Mapping[str, Any], on: date | None) -> Person:

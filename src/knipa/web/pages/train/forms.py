@@ -53,6 +53,11 @@ class Felt(forms.Form):
         if line["done"] and all(each["exercise"] in ("relaxation", "breathing") for each in line["done"]):
             self._only_let_go()
 
+    @classmethod
+    def of_any_session(cls) -> "Felt":
+        """Return every question that any session may end with; the player shows those that fit."""
+        return cls(None, {"done": [{"exercise": "functional", "movement": name} for name in MOVEMENTS]})
+
     def _only_let_go(self) -> None:
         """Where nothing was squeezed, nothing is asked about squeezing."""
         for name in ("contact", "tired"):

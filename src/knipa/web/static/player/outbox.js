@@ -2,8 +2,8 @@
 // The one module that touches storage; pages and the service worker use it alike. Nothing here throws.
 
 /** @typedef {{id: string, at: string, kind: string, [more: string]: unknown}} Line a line of the log, `knipa.log/1` */
-/** @typedef {{line: Line, why: string|null}} Waiting `why`: what the server said when it refused it */
-/** @typedef {{owner: string, id: string, line: Line, why: string|null}} Kept */
+/** @typedef {{line: Line, why: string|null, draft?: boolean}} Waiting `why`: what the server said when it refused it; `draft`: it goes on */
+/** @typedef {{owner: string, id: string, line: Line, why: string|null, draft?: boolean}} Kept */
 /** @typedef {"lines"|"wishes"} Place */
 /** @template T @typedef {T|(() => T)} Given where storage is blocked, even looking at it may throw: then by a function */
 
@@ -65,10 +65,11 @@ export function makeOutbox({ indexedDB, owner, patience_ms = PATIENCE_MS, tell =
     (await orElse(onDisk("lines", "readonly", (store) => store.getAll(IDBKeyRange.bound([owner], [owner, []]))), [])) ?? [];
 
   const box = {
-    /** Another keeping of the same line replaces it. @param {Line} line @returns {Promise<boolean>} whether it is safe on disk */
-    async keep(line) {
-      memory.set(line.id, { line, why: null }); // until the disk has it
-      const put = onDisk("lines", "readwrite", (store) => store.put({ owner, id: line.id, line, why: null }));
+    /** Another keeping of the same line replaces it. */
+    /** @param {Line} line @param {{draft?: boolean}} [as] a draft: what was done so far @returns {Promise<boolean>} whether it is safe on disk */
+    async keep(line, { draft = false } = {}) {
+      memory.set(line.id, { line, why: null, draft }); // until the disk has it
+      const put = onDisk("lines", "readwrite", (store) => store.put({ owner, id: line.id, line, why: null, draft }));
       const safe = await put.then(() => true, () => false);
       if (safe && memory.get(line.id)?.line === line) memory.delete(line.id);
       tell();
@@ -77,7 +78,7 @@ export function makeOutbox({ indexedDB, owner, patience_ms = PATIENCE_MS, tell =
 
     /** What waits, the oldest first. @returns {Promise<Waiting[]>} */
     async waiting() {
-      const rows = (await onThisDisk()).map(({ line, why }) => /** @type {const} */ ([line.id, { line, why }]));
+      const rows = (await onThisDisk()).map(({ line, why, draft = false }) => /** @type {const} */ ([line.id, { line, why, draft }]));
       return [...new Map([...rows, ...memory]).values()].sort((a, b) => Date.parse(a.line.at) - Date.parse(b.line.at));
     },
 

@@ -2,12 +2,14 @@
 
 /** @typedef {import("./outbox.js").Line} Line */
 /** @typedef {Pick<ReturnType<typeof import("./outbox.js").makeOutbox>, "waiting"|"confirm"|"refuse">} Outbox */
+/** @typedef {import("./outbox.js").Waiting} Waiting */
 /** @typedef {{id: string, why: string}} Refused */
 /** @typedef {{id: string, status: "kept"|"known"|"refused", why?: string}} Result what the server says of a line */
 /** @typedef {{reached: boolean, kept: number, refused: Refused[], left: number}} Outcome `left`: what waits still */
 
 const PATIENCE_MS = 15_000; // our choice
 const MOST_LINES = 100; // in one batch; the server takes 500 (our choice)
+const LONGEST_MS = 2 * 3600_000; // our choice: where no lock tells, a session that began so long ago does not go on
 const WHOLE_BATCH = [400, 413]; // the batch is not understood or too large: something in it, so it is sent in halves
 
 /**
@@ -19,7 +21,7 @@ const WHOLE_BATCH = [400, 413]; // the batch is not understood or too large: som
  * @returns {Promise<Outcome>}
  */
 export async function sync({ outbox, fetch, address, locks = globalThis.navigator?.locks }) {
-  const send = () => sendAll({ outbox, fetch, address });
+  const send = () => sendAll({ outbox, fetch, address, locks });
   if (!locks) return send();
   let begun = false;
   try {
@@ -33,9 +35,15 @@ export async function sync({ outbox, fetch, address, locks = globalThis.navigato
   }
 }
 
-/** @param {{outbox: Outbox, fetch: typeof fetch, address: string}} needs @returns {Promise<Outcome>} */
-async function sendAll({ outbox, fetch, address }) {
-  const lines = (await outbox.waiting()).map(({ line }) => line);
+/** A session that goes on holds this lock, so that nobody sends it half; a page that is closed or crashes lets go of it. */
+/** @param {string} id */
+export const lockOf = (id) => `knipa.session.${id}`;
+
+/** @param {{outbox: Outbox, fetch: typeof fetch, address: string, locks: LockManager|undefined}} needs @returns {Promise<Outcome>} */
+async function sendAll({ outbox, fetch, address, locks }) {
+  const held = new Set((await locks?.query())?.held?.map(({ name }) => name));
+  const goesOn = (/** @type {Waiting} */ { line, draft }) => draft && (locks ? held.has(lockOf(line.id)) : Date.now() - Date.parse(line.at) < LONGEST_MS);
+  const lines = (await outbox.waiting()).filter((each) => !goesOn(each)).map(({ line }) => line);
   const outcome = { reached: true, kept: 0, refused: /** @type {Refused[]} */ ([]), left: 0 };
   for (let first = 0; first < lines.length && outcome.reached; first += MOST_LINES) {
     await sendBatch(lines.slice(first, first + MOST_LINES), { outbox, outcome, post: (batch) => post(batch, fetch, address) });

@@ -1,0 +1,23 @@
+"""What comes after the session, in any page that has a player: `{% load asking %}{% after_session due %}`."""
+
+from typing import Any
+
+from django import template
+
+from knipa.web.coach import Due
+from knipa.web.pages.train.forms import Felt
+
+FIRST = ("pain", "ease", "contact", "let_go")  # one a screen, pain first: it weighs more than all the rest
+LAST = ("tired", "heavier", "troubled")  # together, and only if one likes
+register = template.Library()
+
+
+@register.inclusion_tag("train/asking.html")
+def after_session(due: Due) -> dict[str, Any]:
+    """Put every question there; the player shows those that fit, also without a network."""
+    felt = Felt.of_any_session()
+    return {
+        "first": [felt[name] for name in FIRST],
+        "last": [felt[name] for name in LAST],
+        "hurts": " ".join(due.signs_if_it_hurts),
+    }
