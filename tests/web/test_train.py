@@ -1,12 +1,10 @@
 """Following a session: it is kept before the answer, kept once, and told how it felt once."""
 
-import json
-import re
-
 from django.utils import timezone
 
 from knipa.web import coach
 from knipa.web.models import LogLine
+from knipa.web.pages.train.forms import Felt
 
 FELT = {"ease": "right", "contact": "clear", "let_go": "yes", "pain": "no"}
 
@@ -90,42 +88,37 @@ def test_two_accounts_may_have_the_same_event(client, answered, line, send, djan
     assert LogLine.objects.count() == 2
 
 
-def sheet(client, address):
-    told = client.get(address).content.decode()
-    return json.loads(re.search(r'<script id="sheet" type="application/json">(.*?)</script>', told)[1])
+# --- what the player asks by itself, also without a network
 
 
-def test_two_minutes_are_the_same_session_with_fewer_of_each(client, strong):
-    whole, short = sheet(client, "/train/"), sheet(client, "/train/?round=short")
-    assert (short["round"], "round" in whole) == ("short", False)
-    assert short["duration_ms"] <= 120_000 < whole["duration_ms"]
-    assert short["digest"] != whole["digest"]
-    exercises = [list(dict.fromkeys(cue["exercise"] for cue in each["cues"])) for each in (whole, short)]
-    assert exercises[0] == exercises[1]
-    told = client.get("/train/?round=short").content.decode()
-    assert "It counts as a session" in told
-    assert 'href="/train/">Do the whole session instead' in told
+def test_the_train_page_brings_every_question_in_the_words_of_the_form(client, answered):
+    page = client.get("/train/").content.decode()
+    for name, field in Felt.of_any_session().fields.items():
+        assert f'data-question="{name}"' in page
+        assert str(field.label) in page
+        assert all(f'data-answer="{value}"' in page for value, _label in field.choices)
 
 
-def test_two_minutes_count_as_a_session_of_the_day(client, strong, line, send):
-    send(line(round="short", done=[{"exercise": "strength", "reps": 4, "hold_s": 6}]))
-    assert strong.log.get(kind="session").line["round"] == "short"
-    due = coach.due(strong, timezone.now(), "en")
-    assert due.plan.today.done == 1
-    assert [day.kind for day in due.week if day.today] == ["trained"]
+def test_the_kind_word_is_on_the_page_before_anything_hurts(client, answered):
+    assert "Thank you for stopping" in client.get("/train/").content.decode()
 
 
-def test_two_minutes_by_the_table_are_kept_as_what_they_were(client, strong):
-    answer = client.get("/train/?round=short")
-    assert '<input type="hidden" name="round" value="short">' in answer.content.decode()
-    event_id = answer.context["event_id"]
-    client.post("/train/by-table/", {"id": event_id, "ended": "whole", "round": "short"})
-    kept = strong.log.get(kind="session").line
-    assert kept["round"] == "short"
-    assert [each["reps"] for each in kept["done"]] == [4, 6, 1]
+@pytest.mark.parametrize(
+    ("held", "hurts"),
+    [
+        ([], "pelvic_pain"),
+        (["wound_sore"], "pelvic_pain wound_sore"),
+        (["pain_on_squeeze"], "pain_on_squeeze"),
+    ],
+)
+def test_pain_told_without_the_rest_forgets_no_other_sign(client, person, held, hurts):
+    told = {"found": True, "timezone": "Europe/Stockholm", "signs": held, "seen_for": []}
+    coach.answer(person, told, timezone.now() - timedelta(minutes=1))
+    assert f'data-hurts="{hurts}"' in client.get("/train/").content.decode()
 
 
-def test_an_unknown_round_by_the_table_changes_nothing(client, strong):
-    told = {"id": client.get("/train/").context["event_id"], "ended": "whole", "round": "half"}
-    assert client.post("/train/by-table/", told).url == "/train/"
-    assert not strong.log.filter(kind="session").exists()
+def test_the_latest_check_says_which_signs_hold(client, answered):
+    coach.ready(answered, "hurts", timezone.now())
+    assert 'data-hurts="pelvic_pain"' in client.get("/train/").content.decode()
+    coach.ready(answered, "painless", timezone.now())
+    assert coach.due(answered, timezone.now(), "en").facts.signs == frozenset()

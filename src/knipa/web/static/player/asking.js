@@ -14,6 +14,7 @@ import { didSomething, moved, screens, told } from "./felt.js";
  * @param {(text: string) => void} needs.speak says a question and its answers aloud; does nothing where there is no voice
  */
 export function makeAsking({ root, speak }) {
+  const screen = root.parentElement ?? root; // with what is said above the questions
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
   const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
   /** @type {SessionLine} */ let line;
@@ -35,7 +36,7 @@ export function makeAsking({ root, speak }) {
     showHowFar(at + 1, ahead().length);
     press();
     heading(asked).focus();
-    root.parentElement?.scrollIntoView(); // with what is said above it
+    screen.scrollIntoView();
     speak(aloud(asked));
   }
 
@@ -110,7 +111,7 @@ export function makeAsking({ root, speak }) {
     }
   });
 
-  root.addEventListener("mousedown", (event) => {
+  screen.addEventListener("mousedown", (event) => {
     if (!(/** @type {Element} */ (event.target).closest("button, a"))) event.preventDefault(); // a tap beside moves no focus
   });
 
