@@ -29,6 +29,18 @@ def answered(person):
 
 
 @pytest.fixture
+def strong(person):
+    """Someone at every target: a session takes almost four minutes."""
+    told = {"hold_s": 6, "reps": 10, "fast_reps": 10, "endurance_s": 60}
+    coach.answer(
+        person,
+        {"found": True, "timezone": "Europe/Stockholm", "signs": [], "seen_for": [], "capacity": told},
+        timezone.now() - timedelta(minutes=1),
+    )
+    return person
+
+
+@pytest.fixture
 def line():
     """`line(ended="pain")`: a finished session, as the player posts it."""
 
