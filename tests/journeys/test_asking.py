@@ -182,6 +182,10 @@ def test_each_question_is_spoken_with_its_answers(trained):
     page.press_answer("pain", "no")
     said = "How was the technique? Easy. Just right. Hard, other muscles joined in."
     assert page.evaluate("window.spoken.at(-1)") == said
+    for name, answer in {"ease": "right", "contact": "clear", "let_go": "yes"}.items():
+        page.press_answer(name, answer)
+    said = "Anything more? Answer what you like. Did the muscles get tired? Yes. No. Does it feel heavier now? Yes. No."
+    assert page.evaluate("window.spoken.at(-1)") == said
 
 
 def test_a_session_that_only_let_go_is_not_asked_about_squeezing(trained):

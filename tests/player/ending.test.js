@@ -104,6 +104,13 @@ test("what the server refuses is told with its reason and stays", async () => {
   assert.ok(!it.log.includes("go /today/"));
 });
 
+test("what the server refuses and the browser cannot keep may be tried again, for else it were lost", async () => {
+  const it = world({ server: "refuses", disk: false });
+  await it.end(LINE);
+  assert.equal(it.said.at(-1), "refused done[0].reps: too many unkept");
+  assert.deepEqual([it.places.stay.hidden, it.places.again.hidden, it.places.today.hidden], [false, false, true]);
+});
+
 test("pain ends kindly: kept and sent, nothing asked, nobody led away", async () => {
   const it = world();
   await it.end({ ...LINE, ended: "pain" });
