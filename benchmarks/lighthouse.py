@@ -92,7 +92,7 @@ def settle(visitor: Visitor) -> None:
     yesterday = (datetime.now(UTC) - timedelta(1)).date()
     for line in twice_a_day(FEW, yesterday).log:
         if isinstance(line, Session):
-            visitor.sends("/train/", line=json.dumps(write_line(line)))
+            visitor.syncs(write_line(line))
     visitor.sends("/today/ready/", how="same")
 
 

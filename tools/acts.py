@@ -4,7 +4,6 @@ from playwright.async_api import Page
 
 INTO_A_SQUEEZE_MS = 7_400  # five seconds to get ready, then well into the first squeeze
 INTO_THE_HOLD_MS = 9_300
-AFTER_SOME_MS = 40_000
 
 # A sound without sound, whose clock stands where we set it. It moves by a hair each time it is read: the player
 # takes a clock that stands for a device that is lost. The page's own clock stands too, and its beats can be stopped.
@@ -19,21 +18,13 @@ window.beats = [];
 window.setInterval = (...told) => window.beats[window.beats.push(setBeat(...told)) - 1];
 window.sound_s = 0;
 let reads = 0;
-const still = new Proxy(function () {}, {
-  get: (_, name) => (name === "then" ? undefined : name === Symbol.toPrimitive ? () => 0 : still),
-  set: () => true,
-  apply: () => still,
-});
-class Silence {
-  get currentTime() { return window.sound_s + ((reads += 1) % 7) / 1e12; }
-  get state() { return "running"; }
-  resume() { return Promise.resolve(); }
-  suspend() { return Promise.resolve(); }
-}
-window.AudioContext = function () {
-  const silence = new Silence();
-  return new Proxy(silence, { get: (_, name) => (name in silence ? silence[name] : still), set: () => true });
-};
+const stand = (name, told) => Object.defineProperty(HTMLMediaElement.prototype, name, { configurable: true, ...told });
+const playing = new WeakSet();
+stand("currentTime", { get: () => window.sound_s + ((reads += 1) % 7) / 1e12, set: (s) => (window.sound_s = s) });
+stand("paused", { get() { return !playing.has(this); } });
+stand("src", { get: () => "", set() {} });
+stand("play", { value() { playing.add(this); return Promise.resolve(); } });
+stand("pause", { value() { playing.delete(this); } });
 """
 # Two frames, in which the picture comes to where the sound stands; then no more, or each would differ by a hair.
 STAND_STILL = """async () => {
@@ -84,23 +75,9 @@ async def come_through_a_proxy(page: Page) -> None:
     await page.reload()
 
 
-async def send_nonsense(page: Page) -> None:
-    """Send what is no session."""
-    await page.evaluate("document.querySelector('#finish [name=line]').value = '{\"kind\": \"song\"}'")
-    async with page.expect_navigation():
-        await page.evaluate("document.querySelector('#finish').submit()")
-
-
 async def into_a_squeeze(page: Page) -> None:
     await _start(page)
     await _forward(page, INTO_A_SQUEEZE_MS)
-
-
-async def come_back_unsent(page: Page) -> None:
-    """Leave in the middle, after a few squeezes, and come back."""
-    await _start(page)
-    await _forward(page, AFTER_SOME_MS)
-    await page.reload()
 
 
 async def into_the_open_hold(page: Page) -> None:
@@ -117,12 +94,7 @@ async def into_a_pause(page: Page) -> None:
     await page.locator("#player[data-state=paused]").wait_for()
 
 
-STOPS_TIME = (
-    into_a_squeeze,
-    into_the_open_hold,
-    into_a_pause,
-    come_back_unsent,
-)  # these need the silent sound
+STOPS_TIME = (into_a_squeeze, into_the_open_hold, into_a_pause)  # these need the silent sound
 
 # --- inside
 

@@ -1,109 +1,137 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deliver } from "../../src/knipa/web/static/player/delivery.js";
 import { makeOutbox } from "../../src/knipa/web/static/player/outbox.js";
+import { fakeIndexedDB, fakeLocalStorage } from "./storage.js";
 
-function fakeStorage() {
-  const kept = new Map();
-  return {
-    setItem: (key, value) => kept.set(key, value),
-    getItem: (key) => kept.get(key) ?? null,
-    removeItem: (key) => kept.delete(key),
-    key: (i) => [...kept.keys()][i] ?? null,
-    get length() {
-      return kept.size;
-    },
-  };
-}
 const line = (id, at = "2026-11-23T07:30:00+01:00") => ({ id, at, kind: "session", done: [] });
+const felt = { ease: "right", contact: "clear", let_go: true, pain: false };
+const ids = async (box) => (await box.waiting()).map((each) => each.line.id);
+const open = (factory, owner = "anna", more = {}) => makeOutbox({ indexedDB: factory, owner, ...more });
 
-test("a finished session waits until the server has confirmed it", () => {
-  const outbox = makeOutbox(fakeStorage, "anna");
-  assert.deepEqual(outbox.waiting(), []);
-  const storage = fakeStorage();
-  const box = makeOutbox(() => storage, "anna");
-  assert.equal(box.keep(line("a")), true);
-  assert.deepEqual(makeOutbox(() => storage, "anna").waiting(), [line("a")]); // the page opened again
-  box.confirm("a");
-  assert.deepEqual(box.waiting(), []);
+test("a finished session waits until the server has confirmed it, over pages", async () => {
+  const { factory } = fakeIndexedDB();
+  assert.deepEqual(await open(factory).waiting(), []);
+  assert.equal(await open(factory).keep(line("a")), true);
+  assert.deepEqual(await open(factory).waiting(), [{ line: line("a"), why: null, draft: false }]);
+  await open(factory).confirm(line("a"));
+  assert.deepEqual(await open(factory).waiting(), []);
 });
 
-test("confirming another session keeps this one", () => {
-  const storage = fakeStorage();
-  const box = makeOutbox(() => storage, "anna");
-  box.keep(line("a"));
-  box.confirm("b");
-  assert.equal(box.waiting().length, 1);
+test("what was told meanwhile is not lost by confirming what was sent before", async () => {
+  const box = open(fakeIndexedDB().factory);
+  await box.keep(line("a"));
+  await box.keep({ ...line("a"), felt });
+  await box.confirm(line("a"));
+  assert.deepEqual((await box.waiting())[0].line.felt, felt);
+  await box.confirm({ ...line("a"), felt });
+  assert.deepEqual(await ids(box), []);
 });
 
-test("the oldest waits first, by the moment and not by the wall clock's digits", () => {
-  const storage = fakeStorage();
-  const box = makeOutbox(() => storage, "anna");
-  box.keep(line("later", "2026-11-23T07:30:00+01:00")); // 06:30 UTC
-  box.keep(line("earlier", "2026-11-23T08:00:00+02:00")); // 06:00 UTC
-  assert.deepEqual(box.waiting().map((kept) => kept.id), ["earlier", "later"]);
+test("confirming another session keeps this one", async () => {
+  const box = open(fakeIndexedDB().factory);
+  await box.keep(line("a"));
+  await box.confirm(line("b"));
+  assert.deepEqual(await ids(box), ["a"]);
 });
 
-test("the same session kept twice is one", () => {
-  const storage = fakeStorage();
-  const box = makeOutbox(() => storage, "anna");
-  box.keep(line("a"));
-  box.keep({ ...line("a"), done: [{ exercise: "fast", reps: 10, hold_s: 2 }] });
-  assert.equal(box.waiting().length, 1);
-  assert.equal(box.waiting()[0].done.length, 1);
+test("the oldest waits first, by the moment and not by the wall clock's digits", async () => {
+  const box = open(fakeIndexedDB().factory);
+  await box.keep(line("later", "2026-11-23T07:30:00+01:00")); // 06:30 UTC
+  await box.keep(line("earlier", "2026-11-23T08:00:00+02:00")); // 06:00 UTC
+  assert.deepEqual(await ids(box), ["earlier", "later"]);
 });
 
-test("on a shared device nobody is offered another's session", () => {
-  const storage = fakeStorage();
-  makeOutbox(() => storage, "anna").keep(line("a"));
-  assert.deepEqual(makeOutbox(() => storage, "bengt").waiting(), []);
+test("on a shared device nobody is offered another's session or wishes", async () => {
+  const { factory } = fakeIndexedDB();
+  await open(factory).keep(line("a"));
+  await open(factory).remember("voice", "on");
+  assert.deepEqual(await ids(open(factory, "bengt")), []);
+  assert.equal(await open(factory, "bengt").recall("voice"), undefined);
+  assert.equal(await open(factory).recall("voice"), "on");
 });
 
-test("blocked or full storage says so instead of failing", () => {
-  const blocked = makeOutbox(() => { throw new Error("SecurityError"); }, "anna");
-  assert.equal(blocked.keep(line("a")), false);
-  assert.deepEqual(blocked.waiting(), []);
-  assert.doesNotThrow(() => blocked.confirm("a"));
+test("what the server refused stays with its reason, and a new word on it is tried again", async () => {
+  const box = open(fakeIndexedDB().factory);
+  await box.keep(line("a"));
+  await box.refuse("a", "at: expected no later than tomorrow");
+  assert.equal((await box.waiting())[0].why, "at: expected no later than tomorrow");
+  await box.keep({ ...line("a"), felt });
+  assert.equal((await box.waiting())[0].why, null);
 });
 
-test("what others put there is passed by", () => {
-  const storage = fakeStorage();
-  storage.setItem("knipa.unsent.anna.x", "{broken");
-  storage.setItem("theme", "dark");
-  assert.deepEqual(makeOutbox(() => storage, "anna").waiting(), []);
-});
-
-function fakeForm() {
-  const field = { value: "" };
-  const form = { action: "/train/", elements: { namedItem: () => field }, submitted: 0, requestSubmit: () => (form.submitted += 1) };
-  return { form, field };
-}
-globalThis.FormData = class {}; // a form of ours is no DOM form
-const answering = (answer) => async () => answer;
-
-test("a session that the server takes leads to where the server sends us", async () => {
-  const { form, field } = fakeForm();
-  const visited = [];
-  const fetch = answering({ ok: true, status: 200, url: "/after/a/" });
-  assert.equal(await deliver(form, line("a"), { fetch, go: (address) => visited.push(address) }), "sent");
-  assert.deepEqual(visited, ["/after/a/"]);
-  assert.equal(JSON.parse(field.value).id, "a");
-});
-
-for (const [what, fetch] of [
-  ["does not answer", async () => { throw new TypeError("Failed to fetch"); }],
-  ["is broken", answering({ ok: false, status: 502 })],
-  ["is too busy", answering({ ok: false, status: 429 })],
+for (const [what, broken] of [
+  ["blocked", () => () => { throw new DOMException("no", "SecurityError"); }],
+  ["not there", () => undefined],
+  ["full", () => { const { factory, state } = fakeIndexedDB(); state.fails = true; return factory; }],
+  ["silent", () => { const { factory, state } = fakeIndexedDB(); state.hangs = true; return factory; }],
 ]) {
-  test(`when the server ${what}, the session stays and the person too`, async () => {
-    const { form } = fakeForm();
-    assert.equal(await deliver(form, line("a"), { fetch, go: assert.fail }), "unreachable");
-    assert.equal(form.submitted, 0);
+  test(`where storage is ${what}, the page's memory holds the session and says that it is not safe`, async () => {
+    const box = open(broken(), "anna", { patience_ms: 20 });
+    assert.equal(await box.keep(line("a")), false);
+    assert.deepEqual(await box.waiting(), [{ line: line("a"), why: null, draft: false }]);
+    await box.refuse("a", "no");
+    assert.equal((await box.waiting())[0].why, "no");
+    await box.confirm(line("a"));
+    assert.deepEqual(await box.waiting(), []);
+    assert.equal(await box.remember("voice", "on"), false);
+    assert.equal(await box.recall("voice"), "on");
+    assert.equal(await box.recall("other"), undefined);
   });
 }
 
-test("when the server refuses, its own words are shown by posting the plain form", async () => {
-  const { form } = fakeForm();
-  assert.equal(await deliver(form, line("a"), { fetch: answering({ ok: false, status: 400 }), go: assert.fail }), "refused");
-  assert.equal(form.submitted, 1);
+test("a storage that has room again takes the session from the memory", async () => {
+  const { factory, state } = fakeIndexedDB();
+  const box = open(factory);
+  await box.keep(line("b")); // the stores are made
+  state.fails = true;
+  assert.equal(await box.keep(line("a")), false);
+  state.fails = false;
+  assert.equal(await box.keep(line("a")), true);
+  assert.deepEqual((await ids(open(factory))).sort(), ["a", "b"]);
+});
+
+test("a database that the browser closed behind our back is opened again", async () => {
+  const { factory, state } = fakeIndexedDB();
+  const box = open(factory);
+  await box.keep(line("a"));
+  state.closes_next = true;
+  assert.equal(await box.keep(line("b")), true);
+});
+
+test("what an earlier version left is taken over, once, and only what is ours", async () => {
+  const { factory } = fakeIndexedDB();
+  const storage = fakeLocalStorage({
+    "knipa.unsent.anna.a": JSON.stringify(line("a")),
+    "knipa.unsent.anna.b": "{broken",
+    "knipa.unsent.bengt.c": JSON.stringify(line("c")),
+    theme: "dark",
+  });
+  const box = open(factory);
+  await box.adopt(() => storage);
+  assert.deepEqual(await ids(box), ["a"]);
+  assert.equal(storage.getItem("knipa.unsent.anna.a"), null);
+  assert.equal(storage.length, 3);
+  await box.adopt(() => { throw new Error("SecurityError"); });
+});
+
+test("what cannot be taken over stays where it was", async () => {
+  const storage = fakeLocalStorage({ "knipa.unsent.anna.a": JSON.stringify(line("a")) });
+  await open(undefined).adopt(storage);
+  assert.equal(storage.length, 1);
+});
+
+test("a newer word on the same session is not overwritten by what an earlier version left", async () => {
+  const box = open(fakeIndexedDB().factory);
+  await box.keep({ ...line("a"), felt });
+  await box.adopt(fakeLocalStorage({ "knipa.unsent.anna.a": JSON.stringify(line("a")) }));
+  assert.deepEqual((await box.waiting())[0].line.felt, felt);
+});
+
+test("whoever watches hears of every change", async () => {
+  let heard = 0;
+  const box = open(fakeIndexedDB().factory, "anna", { tell: () => (heard += 1) });
+  await box.keep(line("a"));
+  await box.refuse("a", "no");
+  await box.confirm(line("a"));
+  assert.equal(heard, 3);
 });

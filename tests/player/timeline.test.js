@@ -3,12 +3,11 @@ import { test } from "node:test";
 import * as timeline from "../../src/knipa/web/static/player/timeline.js";
 import { breathing, fixed, functional, open, sheetOf } from "./sheets.js";
 
-const START = 1_000_000; // some clock
 const TWO_STRENGTH = sheetOf(fixed("strength", 2, 3, 3)); // ready 0–5, squeeze 5–8, rest 8–11, squeeze 11–14, rest 14–17
 const OPEN = sheetOf(open(10)); // ready 0–5, squeeze from 5
 
-const at = (s) => START + s * 1000;
-const begin = (sheet) => timeline.begin(sheet, START);
+const at = (s) => s * 1000;
+const begin = (sheet) => timeline.begin(sheet);
 const action = (line, s) => timeline.moment(line, at(s)).cue.action;
 
 test("a session begins by getting ready and ends when the last rest is over", () => {
@@ -64,26 +63,24 @@ test("stopping in the middle of an open hold keeps what was held", () => {
   assert.deepEqual(timeline.tally(begin(OPEN), at(5 + 12)), [{ exercise: "endurance", reps: 1, hold_s: 12, held_s: 12 }]);
 });
 
-test("time stands while paused", () => {
-  const line = timeline.pause(begin(TWO_STRENGTH), at(9));
-  assert.equal(timeline.moment(line, at(500)).t_ms, 9000);
-  const gone_on = timeline.resume(line, at(500));
-  assert.equal(timeline.moment(gone_on, at(501)).t_ms, 10_000);
+test("a pause in a rest goes on where it was", () => {
+  const line = begin(TWO_STRENGTH);
+  assert.deepEqual(timeline.resume(line, at(9)), { line, to_ms: at(9) });
 });
 
 test("a squeeze broken off by a pause begins anew after three seconds", () => {
-  const line = timeline.resume(timeline.pause(begin(TWO_STRENGTH), at(12)), at(100));
-  assert.equal(action(line, 100), "let_go");
-  assert.equal(timeline.moment(line, at(103)).into_ms, 0);
-  assert.equal(action(line, 103), "squeeze");
-  assert.deepEqual(timeline.tally(line, at(105.9)), [{ exercise: "strength", reps: 1, hold_s: 3 }]);
-  assert.deepEqual(timeline.tally(line, at(106)), [{ exercise: "strength", reps: 2, hold_s: 3 }]);
+  const { line, to_ms } = timeline.resume(begin(TWO_STRENGTH), at(12));
+  assert.equal(to_ms, at(8));
+  assert.equal(action(line, 8), "let_go");
+  assert.equal(action(line, 11), "squeeze");
+  assert.deepEqual(timeline.tally(line, at(13.9)), [{ exercise: "strength", reps: 1, hold_s: 3 }]);
+  assert.deepEqual(timeline.tally(line, at(14)), [{ exercise: "strength", reps: 2, hold_s: 3 }]);
 });
 
 test("a pause in an open hold adds nothing to what was held and counts as caught again", () => {
-  let line = timeline.resume(timeline.pause(begin(OPEN), at(5 + 8)), at(300));
-  line = timeline.release(line, at(304));
-  assert.deepEqual(timeline.tally(line, at(310)), [{ exercise: "endurance", reps: 1, hold_s: 12, held_s: 12, regrips: 1 }]);
+  const { line, to_ms } = timeline.resume(begin(OPEN), at(5 + 8));
+  const let_go = timeline.release(line, to_ms + 4000);
+  assert.deepEqual(timeline.tally(let_go, at(23)), [{ exercise: "endurance", reps: 1, hold_s: 12, held_s: 12, regrips: 1 }]);
 });
 
 test("only whole squeezes count", () => {
@@ -117,43 +114,67 @@ test("quick squeezes on top are no part of the hold", () => {
 });
 
 test("a skipped squeeze does not count, the one after it does", () => {
-  const line = timeline.skip(begin(TWO_STRENGTH), at(6));
-  assert.equal(timeline.moment(line, at(6)).cue.rep, 2);
+  const { line, to_ms } = timeline.skip(begin(TWO_STRENGTH), at(6));
+  assert.equal(timeline.moment(line, to_ms).cue.rep, 2);
   assert.deepEqual(timeline.tally(line, at(99)), [{ exercise: "strength", reps: 1, hold_s: 3 }]);
 });
 
 test("skipping the last repetition ends the session", () => {
-  const line = timeline.skip(begin(TWO_STRENGTH), at(12));
-  assert.equal(timeline.moment(line, at(12)).over, true);
-  assert.deepEqual(timeline.tally(line, at(12)), [{ exercise: "strength", reps: 1, hold_s: 3 }]);
+  const { line, to_ms } = timeline.skip(begin(TWO_STRENGTH), at(12));
+  assert.equal(timeline.moment(line, to_ms).over, true);
+  assert.deepEqual(timeline.tally(line, to_ms), [{ exercise: "strength", reps: 1, hold_s: 3 }]);
 });
 
 test("back from the rest repeats the squeeze just done, which still counts once", () => {
-  const line = timeline.back(begin(TWO_STRENGTH), at(9));
-  assert.deepEqual([action(line, 9), timeline.moment(line, at(9)).cue.rep], ["squeeze", 1]);
-  assert.deepEqual(timeline.tally(line, at(9 + 12)), [{ exercise: "strength", reps: 2, hold_s: 3 }]);
+  const { line, to_ms } = timeline.back(begin(TWO_STRENGTH), at(9));
+  assert.equal(to_ms, at(5));
+  assert.deepEqual(timeline.tally(line, at(17)), [{ exercise: "strength", reps: 2, hold_s: 3 }]);
 });
 
 test("back from a squeeze goes to the one before", () => {
-  const line = timeline.back(begin(TWO_STRENGTH), at(12));
-  assert.equal(timeline.moment(line, at(12)).cue.rep, 1);
-  assert.equal(timeline.moment(timeline.back(begin(TWO_STRENGTH), at(6)), at(6)).cue.action, "get_ready");
+  const first = timeline.back(begin(TWO_STRENGTH), at(12));
+  assert.equal(timeline.moment(first.line, first.to_ms).cue.rep, 1);
+  assert.equal(timeline.back(begin(TWO_STRENGTH), at(6)).to_ms, 0);
 });
 
 test("back to an open hold opens it again and the longer hold counts", () => {
-  let line = timeline.release(begin(OPEN), at(5 + 20));
-  line = timeline.back(line, at(30));
-  assert.equal(timeline.moment(line, at(30)).open, true);
-  line = timeline.release(line, at(30 + 7));
-  assert.deepEqual(timeline.tally(line, at(40)), [{ exercise: "endurance", reps: 1, hold_s: 20, held_s: 20 }]);
+  const { line, to_ms } = timeline.back(timeline.release(begin(OPEN), at(5 + 20)), at(30));
+  assert.equal(timeline.moment(line, to_ms).open, true);
+  const let_go = timeline.release(line, to_ms + 7000);
+  assert.deepEqual(timeline.tally(let_go, to_ms + 9000), [{ exercise: "endurance", reps: 1, hold_s: 20, held_s: 20 }]);
 });
 
-test("on another clock everything stands where it stood", () => {
-  const line = timeline.changeClock(begin(TWO_STRENGTH), at(9), 77);
-  assert.equal(timeline.moment(line, 77).t_ms, 9000);
+test("easier ends the hold that goes on, shortens those to come, and leaves the rests", () => {
+  const line = timeline.ease(begin(sheetOf(fixed("strength", 3, 6, 6))), at(7));
+  assert.deepEqual(line.cues.map((cue) => cue.for_ms), [5000, 2000, 6000, 4000, 6000, 4000, 6000, 0]);
+  assert.deepEqual(timeline.tally(line, at(99)), [{ exercise: "strength", reps: 3, hold_s: 2 }]);
+  assert.deepEqual(timeline.ease(line, at(14)).cues.slice(3, 6).map((cue) => cue.for_ms), [1000, 6000, 2000]);
+});
+
+test("easier never asks for less than a second, and what was done stays as it was", () => {
+  const line = timeline.ease(begin(sheetOf(fixed("fast", 2, 2, 2))), at(8)); // in the rest after the first
+  assert.deepEqual(line.cues.map((cue) => cue.for_ms), [5000, 2000, 2000, 1000, 2000, 0]);
+  assert.deepEqual(timeline.tally(line, at(8)), [{ exercise: "fast", reps: 1, hold_s: 2 }]);
+});
+
+test("easier brings the aim of an open hold nearer, and it stays open and can be let go of", () => {
+  const line = timeline.ease(begin(OPEN), at(2));
+  assert.deepEqual([line.cues[1].for_ms, line.cues[1].target_ms, line.cues[1].until], [60_000, 6000, "released"]);
+  const let_go = timeline.release(line, at(5 + 12));
+  assert.equal(let_go.cues[1].target_ms, 6000);
+  assert.equal(timeline.moment(let_go, at(5 + 24)).over, true);
+});
+
+test("before a movement, easier shortens the movement and keeps the squeeze before it", () => {
+  const line = timeline.ease(begin(sheetOf(functional("rise", 1))), at(2));
+  assert.deepEqual(line.cues.map((cue) => cue.for_ms), [5000, 2000, 2000, 5000, 0]);
+});
+
+test("a sound that nobody can let go of holds as long as today's aim", () => {
+  assert.deepEqual(timeline.asAimed(OPEN.cues).map((cue) => cue.at_ms), [0, 5000, 15_000, 25_000]);
 });
 
 test("the same taps at the same times give the same session", () => {
-  const play = () => timeline.tally(timeline.release(timeline.resume(timeline.pause(begin(OPEN), at(7)), at(9)), at(20)), at(30));
+  const play = () => timeline.tally(timeline.release(timeline.resume(begin(OPEN), at(7)).line, at(20)), at(30));
   assert.deepEqual(play(), play());
 });

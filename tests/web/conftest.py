@@ -52,5 +52,12 @@ def line():
 
 @pytest.fixture
 def send(client):
-    """`send(line)`: post a session as the player does."""
-    return lambda line: client.post("/train/", {"line": line if isinstance(line, str) else json.dumps(line)})
+    """`send(line)`: bring a session as the player does; gives the page that asks how it felt."""
+
+    def told(line):
+        batch = json.dumps({"format": "knipa.sync/1", "lines": [line]})
+        answer = client.post("/api/v1/sync", batch, content_type="application/json")
+        assert answer.json()["results"][0]["status"] in ("kept", "known")
+        return f"/train/{line['id']}/after/"
+
+    return told

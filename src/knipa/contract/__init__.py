@@ -1,5 +1,6 @@
 """The JSON that goes in and out: strict readers over the engine's own dataclasses, schemas, and plans with words."""
 
+from knipa.contract.batches import read_batch
 from knipa.contract.courses import engine_mark, read_course, write_course
 from knipa.contract.plans import plan_json, told
 from knipa.contract.protocols import built_in, read_protocol
@@ -25,6 +26,7 @@ __all__ = [
     "engine_mark",
     "one_of_each",
     "plan_json",
+    "read_batch",
     "read_course",
     "read_line",
     "read_log",

@@ -29,13 +29,38 @@ def read_json(data: bytes, name: str, line: int | None = None) -> Any:  # noqa: 
         if "\\u" in text:  # only an escape can bring half a sign; UTF-8 cannot
             refuse_half_signs(value, name, line)
     except json.JSONDecodeError as broken:
-        what = f"broken JSON at column {broken.colno}: {broken.msg[:1].lower()}{broken.msg[1:].rstrip(' :')}"
-        raise Refusal(name, what, line=line or broken.lineno) from None
+        raise _broken(broken, name, line) from None
     except RecursionError:
         raise Refusal(name, "nested too deeply", line=line or line_of_the_nest(text)) from None
     except _OddPlaceError as odd:
         raise Refusal(name, odd.what, field=path(odd.where), line=line) from None
     return value
+
+
+def read_marked(data: bytes, name: str) -> Any:  # noqa: ANN401  # JSON may be anything
+    """Return what the JSON says, with a mark wherever it is odd: `refuse_marks` judges each part by itself.
+
+    Raises:
+        Refusal: for broken UTF-8 or JSON, and too deep a nest.
+    """
+    text = decode(data, name)
+    try:
+        return _SLOW.decode(text)
+    except json.JSONDecodeError as broken:
+        raise _broken(broken, name) from None
+    except RecursionError:
+        raise Refusal(name, "nested too deeply", line=line_of_the_nest(text)) from None
+
+
+def refuse_marks(value: object, name: str) -> None:
+    """Refuse a part in which something odd was marked."""
+    for where, mark in _marks(value, ()):
+        raise Refusal(name, mark.what, field=path(where))
+
+
+def _broken(broken: json.JSONDecodeError, name: str, line: int | None = None) -> Refusal:
+    what = f"broken JSON at column {broken.colno}: {broken.msg[:1].lower()}{broken.msg[1:].rstrip(' :')}"
+    return Refusal(name, what, line=line or broken.lineno)
 
 
 def line_of_the_nest(text: str) -> int:

@@ -16,17 +16,23 @@ def player_words() -> dict[str, str]:
         "target": _("Today's target: {s} s"),
         "open_hint": _("Press space or Let go when you cannot hold any longer."),
         "caught": _("Noted. Keep holding."),
+        "eased": _("Easier from here on."),
+        "effort_100": _("as hard as you can"),
+        "effort_80": _("almost as hard as you can"),
+        "effort_50": _("moderately"),
+        "effort_25": _("softly"),
+        "next": _("Next: {say}"),
+        "title": _("My day"),
+        "file": _("session.wav"),
+        "try_voice": _("This is how it sounds."),
+        "no_wake": _("The screen may go dark here. The sound goes on."),
         "half": _("Halfway."),
         "paused": _("Paused"),
         "stopped": _("Stopped. Relax."),
-        "no_sound": _("The sound cannot start here. Follow the session on the screen."),
-        "sending": _("Saving the session …"),
-        "broken": _("The session could not be read here. Follow the table instead."),
-        "unsent": _("We could not send this session yet. It is safe on this device and nothing is lost."),
-        "unsafe": _(
-            "We could not send this session, and the browser may not keep it. Leave the page open and try again."
+        "no_sound": _(
+            "The sound cannot start here. Follow the session on the screen, or press Sound on to try again."
         ),
-        "earlier": _("The session of {when} has not been sent yet. It is safe on this device."),
+        "broken": _("The session could not be read here. Follow the table instead."),
         "kept_sending": _("Saved on this device. Sending now …"),
         "kept_sent": _("Saved and sent."),
         "kept": _("Saved on this device. It is sent as soon as Knipa can be reached."),
@@ -38,6 +44,4 @@ def player_words() -> dict[str, str]:
         ),
         "refused": _("Knipa could not take this session: {why}."),
         "stays": _("It stays on this device."),
-        "again": _("Try again"),
-        "send": _("Send now"),
     }

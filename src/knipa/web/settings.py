@@ -74,10 +74,8 @@ STANDS_STILL_AT = moment.stands_still_at(DEMO)  # a demonstration may stand stil
 # --- what a browser may do with our pages
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    **{
-        f"{kind}-src": [CSP.SELF]
-        for kind in ("script", "style", "img", "font", "connect", "manifest", "media")
-    },
+    **{f"{kind}-src": [CSP.SELF] for kind in ("script", "style", "img", "font", "connect", "manifest")},
+    "media-src": [CSP.SELF, "blob:"],  # the session's sound is made in the page itself
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

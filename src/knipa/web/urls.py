@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from knipa.web.api import sync
 from knipa.web.pages.about import views as about
 from knipa.web.pages.care import views as care
 from knipa.web.pages.intake import changing
@@ -32,6 +33,7 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("settings/", settings.settings, name="settings"),
     path("language/", settings.choose, name="language"),
+    path("api/v1/sync", sync.sync, name="sync"),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
 ]
 handler400 = "knipa.web.pages.care.refusals.bad_request"

@@ -2,9 +2,10 @@
 
 from knipa.web.coach.answering import answer, come_back, pause, pause_ahead, today
 from knipa.web.coach.day import Due, due, say, signs
-from knipa.web.coach.facts import RefusedError, latest
+from knipa.web.coach.facts import RefusedError, TooMuchError, latest
 from knipa.web.coach.preview import Preview, preview
 from knipa.web.coach.programme import Programme, programme
+from knipa.web.coach.receiving import Received, receive
 from knipa.web.coach.recording import feel, how_it_goes, log, log_by_table, ready
 from knipa.web.coach.sample import sample
 
@@ -12,7 +13,9 @@ __all__ = [
     "Due",
     "Preview",
     "Programme",
+    "Received",
     "RefusedError",
+    "TooMuchError",
     "answer",
     "come_back",
     "due",
@@ -26,6 +29,7 @@ __all__ = [
     "preview",
     "programme",
     "ready",
+    "receive",
     "sample",
     "say",
     "signs",

@@ -18,6 +18,10 @@ class RefusedError(ValueError):
     """What was sent cannot be true; the text is one line that says why."""
 
 
+class TooMuchError(RefusedError):
+    """More was sent at once than is taken at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of one account at a moment; three queries, however long the log."""

@@ -55,9 +55,18 @@ def log(account: Account, text: str, at: datetime) -> LogLine:
         raise RefusedError(str(refusal)) from refusal
     if not isinstance(line, Session):
         raise RefusedError('session: kind: expected "session"')
-    if line.on > at.astimezone(line.at.tzinfo).date() + ZONES_APART:
-        raise RefusedError(f"session: at: expected no later than tomorrow, got {line.at.isoformat()}")
+    refuse_later(line, at, "session")
     return store(account, line)
+
+
+def refuse_later(line: Line, at: datetime, name: str) -> None:
+    """Refuse what is dated later than tomorrow where it was written.
+
+    Raises:
+        RefusedError: naming the moment.
+    """
+    if line.on > at.astimezone(line.at.tzinfo).date() + ZONES_APART:
+        raise RefusedError(f"{name}: at: expected no later than tomorrow, got {line.at.isoformat()}")
 
 
 def log_by_table(account: Account, event_id: UUID, ended: str, at: datetime, locale: str) -> LogLine | None:
@@ -83,17 +92,29 @@ def log_by_table(account: Account, event_id: UUID, ended: str, at: datetime, loc
 
 def feel(account: Account, event_id: UUID, felt: Mapping[str, Any], troubled: Collection[str]) -> None:
     """Write once, into the session itself, how it felt and which movements gave trouble."""
+    done = account.log.get(event_id=event_id, kind="session").line["done"]
+    tell_felt(
+        account,
+        event_id,
+        felt,
+        {each["movement"]: each["movement"] in troubled for each in done if each.get("movement")},
+    )
+
+
+def tell_felt(account: Account, event_id: UUID, felt: Mapping[str, Any], trouble: Mapping[str, bool]) -> bool:
+    """Write how a session felt into it, with the trouble of each movement; False where that has been told before."""
     with transaction.atomic():
         kept = account.log.select_for_update().get(event_id=event_id, kind="session")
         if "felt" in kept.line:
-            return
+            return False
         done = [
-            {**each, "trouble": each["movement"] in troubled} if each.get("movement") else each
+            {**each, "trouble": trouble[each["movement"]]} if each.get("movement") in trouble else each
             for each in kept.line["done"]
         ]
         touch(account, kept.on)
         kept.line = write_line(read_line({**kept.line, "done": done, "felt": dict(felt)}, "session"))
         kept.save(update_fields=["line"])
+        return True
 
 
 def check_line(at: datetime, **told: Any) -> Check:  # noqa: ANN401  # the fields of a check
@@ -113,7 +134,12 @@ def _as_planned(dose: Dose) -> Done:
 
 def store(account: Account, line: Line) -> LogLine:
     """Keep a line; the same event twice is kept once."""
+    return store_once(account, line)[0]
+
+
+def store_once(account: Account, line: Line) -> tuple[LogLine, bool]:
+    """Keep a line, and say whether it was new."""
     told = {"kind": line.kind, "on": line.on, "at": line.at, "line": write_line(line)}
     with transaction.atomic():
         touch(account, line.on)
-        return account.log.get_or_create(event_id=line.id, defaults=told)[0]
+        return account.log.get_or_create(event_id=line.id, defaults=told)

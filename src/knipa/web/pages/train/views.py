@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knipa.web import clock, coach
 from knipa.web.pages.train.forms import ByTable, Felt
@@ -13,11 +13,9 @@ from knipa.web.player import player_words
 from knipa.web.request import Request
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def train(request: Request) -> HttpResponse:
-    """Show the session to follow; take the finished one, and keep it before answering."""
-    if request.method == "POST":
-        return _receive(request)
+    """Show the session to follow; the player tells of it by `POST /api/v1/sync`."""
     due = coach.due(request.user, clock.now(), get_language() or "en")
     if due is None or due.state != "go" or not due.asked:
         return redirect("today")
@@ -49,12 +47,3 @@ def after(request: Request, event_id: UUID) -> HttpResponse:
     return render(
         request, "train/after.html", {"form": form, "line": line}, status=422 if form.is_bound else None
     )
-
-
-def _receive(request: Request) -> HttpResponse:
-    text = request.POST.get("line", "")
-    try:
-        line = coach.log(request.user, text, clock.now())
-    except coach.RefusedError as refused:
-        return render(request, "train/refused.html", {"reason": refused, "text": text}, status=400)
-    return redirect("after", line.event_id)

@@ -1,22 +1,21 @@
-// controls.js — the buttons, the space key and the large area that lets go.
+// controls.js — the buttons, the space key, and the whole screen that lets go of an open hold.
 
 const DOUBLE_TAP_MS = 1000; // our choice: a second tap just after letting go is no wish to pause
 const TOGGLE_WORDS = { ready: "start", starting: "start", running: "pause", paused: "resume", over: "pause" };
 
-/** @typedef {"toggle"|"pause"|"let_go"|"regrip"|"stop"|"hurts"|"mute"|"back"|"skip"} Wish */
+/** @typedef {"toggle"|"pause"|"let_go"|"regrip"|"ease"|"stop"|"hurts"|"mute"|"back"|"skip"|"save"} Wish */
 
 /**
  * @param {object} needs
- * @param {HTMLElement} needs.root holds the buttons, each `data-do` a wish; those not there are not missed
- * @param {HTMLElement} needs.stage the large area
+ * @param {HTMLElement} needs.root the player; the buttons carry their wish as `data-do`, and those not there are not missed
  * @param {Record<Wish, () => void>} needs.wishes
  * @param {() => boolean} needs.isOpen
  * @param {(key: string) => string} needs.word
  * @param {() => number} needs.now_ms
  */
-export function wireControls({ root, stage, wishes, isOpen, word, now_ms }) {
+export function wireControls({ root, wishes, isOpen, word, now_ms }) {
   const button = (/** @type {string} */ wish) =>
-    /** @type {HTMLButtonElement|null} */ (root.querySelector(`button[data-do="${wish}"]`));
+    /** @type {HTMLButtonElement|null} */ (document.querySelector(`button[data-do="${wish}"]`));
   let let_go_ms = -Infinity;
 
   /** @param {Wish} wish */
@@ -28,7 +27,10 @@ export function wireControls({ root, stage, wishes, isOpen, word, now_ms }) {
   for (const wish of /** @type {Wish[]} */ (Object.keys(wishes))) {
     button(wish)?.addEventListener("click", () => wishFor(wish));
   }
-  stage.addEventListener("click", () => isOpen() && wishFor("let_go"));
+  document.addEventListener("click", (event) => {
+    const elsewhere = event.target instanceof Element && event.target.closest("button, a, input, select, textarea, summary, label");
+    if (!elsewhere && isOpen()) wishFor("let_go"); // the whole screen lets go
+  });
 
   /** Space belongs to a focused button, Start/Pause and Let go excepted. @param {KeyboardEvent} event */
   const isOurs = (event) => {
@@ -47,14 +49,14 @@ export function wireControls({ root, stage, wishes, isOpen, word, now_ms }) {
     /** @param {{state: keyof typeof TOGGLE_WORDS, open: boolean, muted: boolean}} now */
     show({ state, open, muted }) {
       root.dataset.state = state;
-      stage.classList.toggle("player-open", open);
+      root.classList.toggle("player-open", open);
       label(button("toggle"), word(TOGGLE_WORDS[state]));
       label(button("mute"), word(muted ? "unmute" : "mute"));
       label(button("pause"), word("pause"));
       const begun = state === "running" || state === "paused";
       const had_focus = document.activeElement;
       for (const wish of ["let_go", "regrip", "pause"]) hide(button(wish), !open);
-      for (const wish of ["stop", "back", "skip"]) hide(button(wish), !begun);
+      for (const wish of ["stop", "back", "skip", "ease"]) hide(button(wish), !begun);
       hide(button("toggle"), open || state === "over"); // an open hold has Let go in its place
       for (const wish of ["hurts", "mute"]) hide(button(wish), state === "over");
       if (had_focus instanceof HTMLElement && had_focus.hidden) button(open ? "let_go" : "toggle")?.focus();

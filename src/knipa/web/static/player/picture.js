@@ -1,26 +1,27 @@
 // picture.js — shows what to do now, for how long, and what comes: a curve of effort flowing past a fixed line.
-// With reduced motion nothing flows: a bar and a number.
+// The duck swims where the effort is; lifting is upward. With reduced motion nothing flows: a bar and a number.
 
 /** @typedef {import("./sheet.js").Cue} Cue */
 /** @typedef {import("./timeline.js").Moment} Moment */
 /** @typedef {import("./curve.js").Scale} Scale */
 
 /** @type {Scale} */
-const SCALE = { px_per_s: 30, floor_px: 132, rise_px: 108 }; // our choice: about eight seconds to come on a narrow phone
+const SCALE = { px_per_s: 30, floor_px: 132, rise_px: 92 }; // our choice: about eight seconds to come on a narrow phone
 const HEIGHT_PX = 168;
 const NOW_PART = 0.3; // the line stands here, so that more is seen of what comes than of what was
-const DOT_PX = 8;
+const DUCK = { width: 60, height: 45, x: -30, y: -37 }; // the water of images/duck.svg lies at 147 of its 180
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {object} needs
- * @param {{stage: HTMLElement, picture: HTMLElement, say: HTMLElement, seconds: HTMLElement, rep: HTMLElement}} needs.places
+ * @param {{stage: HTMLElement, picture: HTMLElement, say: HTMLElement, seconds: HTMLElement, rep: HTMLElement, next: HTMLElement}} needs.places
  * @param {{pathOf: Function, levelAt: Function, y: Function, px: Function}} needs.curve
  * @param {(key: string, values?: Record<string, number|null|undefined>) => string} needs.word
  * @param {MediaQueryList} needs.less_motion
+ * @param {string} needs.duck the address of its picture
  */
-export function makePicture({ places, curve, word, less_motion }) {
-  const flow = makeFlow(places.picture, curve);
+export function makePicture({ places, curve, word, less_motion, duck }) {
+  const flow = makeFlow(places.picture, curve, duck);
   const bar = places.picture.appendChild(document.createElement("div"));
   bar.className = "player-bar";
   const fill = bar.appendChild(document.createElement("span"));
@@ -35,7 +36,8 @@ export function makePicture({ places, curve, word, less_motion }) {
       places.stage.dataset.action = at.cue.action;
       write(places.say, at.cue.say);
       write(places.seconds, at.over ? "" : word("seconds", { s: wholeSeconds(at) }));
-      write(places.rep, repWords(at, word));
+      write(places.rep, [repWords(at, word), effortWords(at, word)].filter(Boolean).join(" · "));
+      write(places.next, nextWords(cues, at, word));
       if (less_motion.matches) fill.style.transform = `scaleX(${part(at)})`;
       else flow.move(cues, at);
     },
@@ -43,7 +45,7 @@ export function makePicture({ places, curve, word, less_motion }) {
     rest(text) {
       places.stage.dataset.action = "rest";
       write(places.say, text);
-      write(places.seconds, "");
+      for (const place of [places.seconds, places.next]) write(place, "");
     },
     /** Before the start: the whole shape, standing still. @param {readonly Cue[]} cues */
     still(cues) {
@@ -53,8 +55,8 @@ export function makePicture({ places, curve, word, less_motion }) {
   };
 }
 
-/** @param {HTMLElement} place @param {{pathOf: Function, levelAt: Function, y: Function, px: Function}} curve */
-function makeFlow(place, curve) {
+/** @param {HTMLElement} place @param {{pathOf: Function, levelAt: Function, y: Function, px: Function}} curve @param {string} duck */
+function makeFlow(place, curve, duck) {
   const svg = place.appendChild(make("svg", { class: "player-flow", height: HEIGHT_PX, width: "100%" }));
   const river = svg.appendChild(make("g", {}));
   const area = river.appendChild(make("path", { class: "player-water" }));
@@ -62,7 +64,7 @@ function makeFlow(place, curve) {
   const targets = river.appendChild(make("g", { class: "player-targets" }));
   const now = svg.appendChild(make("g", {}));
   now.appendChild(make("path", { class: "player-now", d: `M0 8V${HEIGHT_PX - 8}` }));
-  const dot = now.appendChild(make("circle", { class: "player-dot", r: DOT_PX }));
+  const bird = now.appendChild(make("image", { href: duck, ...DUCK }));
   /** @type {readonly Cue[]|null} */ let shaped = null;
   let [now_px, at_px] = [0, 0];
   const pass = () => river.setAttribute("transform", `translate(${now_px - at_px} 0)`);
@@ -87,7 +89,7 @@ function makeFlow(place, curve) {
     move(cues, at) {
       at_px = curve.px(at.t_ms, SCALE);
       pass();
-      dot.setAttribute("cy", curve.y(curve.levelAt(cues, at.index, at.into_ms), SCALE));
+      bird.setAttribute("transform", `translate(0 ${curve.y(curve.levelAt(cues, at.index, at.into_ms), SCALE)})`);
     },
   };
 }
@@ -107,6 +109,15 @@ function wholeSeconds(at) {
 function repWords(at, word) {
   if (at.open) return word("target", { s: Math.round((at.cue.target_ms ?? 0) / 1000) });
   return at.cue.rep && at.cue.of && at.cue.of > 1 ? word("rep", { rep: at.cue.rep, of: at.cue.of }) : "";
+}
+
+/** How hard, in words; nothing where nothing is squeezed. @param {Moment} at @param {(key: string) => string} word */
+const effortWords = (at, word) => (at.cue.effort > 0 ? word(`effort_${Math.round(at.cue.effort * 100)}`) : "");
+
+/** @param {readonly Cue[]} cues @param {Moment} at @param {(key: string, values?: Record<string, number|string|null|undefined>) => string} word */
+function nextWords(cues, at, word) {
+  const next = cues[at.index + 1];
+  return next ? word("next", { say: next.say.replace(/\.$/, "") }) : "";
 }
 
 /** How much of the cue has passed, in whole seconds: no flow. @param {Moment} at */
