@@ -6,7 +6,7 @@ from pathlib import Path
 PLAYER = Path(__file__).parents[2] / "src/knipa/web/static/player"
 STORAGE = re.compile(r"\b(localStorage|sessionStorage|indexedDB)\b")
 HANDED_ON = re.compile(  # a script gives it to the outbox without using it
-    r"indexedDB: (?:\(\) => window|self)\.indexedDB|\(\) => window\.localStorage"
+    r"\bindexedDB: (?:\(\) => window|self)\.indexedDB\b|\(\) => window\.localStorage\b"
 )
 AUDIO = re.compile(r"\bnew\s+(\w+\.)*((Offline|webkit)?AudioContext|Audio)\b|\.audioSession\b")
 IMPORT = re.compile(
