@@ -119,6 +119,23 @@ test("pain ends kindly: kept and sent, nothing asked, nobody led away", async ()
   assert.equal(it.places.stay.hidden, true);
 });
 
+test("after pain, today waits a little for the server to have heard of it; care does not", async () => {
+  let tired = () => {};
+  const it = world({ server: "slow", patience: () => new Promise((then) => (tired = then)) });
+  it.end({ ...LINE, ended: "pain" });
+  await later();
+  let held = 0;
+  const tap = (href) => it.places.hurt.press({ target: { closest: () => ({ getAttribute: () => href }) }, preventDefault: () => (held += 1) });
+  tap("/care/");
+  assert.equal(held, 0);
+  const tapped = tap("/today/");
+  assert.equal(held, 1);
+  assert.ok(!it.log.includes("go /today/"));
+  tired();
+  await tapped;
+  assert.equal(it.log.at(-1), "go /today/");
+});
+
 test("pain that could not be kept stays kind, and can be sent again", async () => {
   const it = world({ disk: false, server: "down" });
   await it.end({ ...LINE, ended: "pain" });

@@ -90,7 +90,17 @@ export function makeEnding({ outbox, sync, asking, places, word, go, wait, crypt
     return [{ format, id: makeId(crypto), kind: "check", at, source, signs: told.hurts }];
   }
 
+  /** Today is only right once the server has heard of the pain. @param {Event} event */
+  async function toToday(event) {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (link?.getAttribute("href") !== TODAY || !safe || stand !== "unsent") return;
+    event.preventDefault();
+    await settle();
+    go(TODAY);
+  }
+
   places.again.addEventListener("click", again);
+  places.hurt.addEventListener("click", toToday);
 
   return {
     /** @param {SessionLine} line @returns {Promise<void>} */
