@@ -3,11 +3,13 @@
 from django.urls import path
 
 from knipa.web.api import sync
+from knipa.web.offline import ahead, worker
 from knipa.web.pages.about import views as about
 from knipa.web.pages.care import views as care
 from knipa.web.pages.intake import changing
 from knipa.web.pages.intake import views as intake
 from knipa.web.pages.pause import views as pause
+from knipa.web.pages.phone import views as phone
 from knipa.web.pages.programme import views as programme
 from knipa.web.pages.settings import manifest
 from knipa.web.pages.settings import views as settings
@@ -29,11 +31,16 @@ urlpatterns = [
     path("train/<uuid:event_id>/after/", train.after, name="after"),
     path("programme/", programme.programme, name="programme"),
     path("pause/", pause.pause, name="pause"),
+    path("phone/", phone.phone, name="phone"),
+    path("pair/", phone.pair, name="pair"),
     path("care/", care.care, name="care"),
     path("about/", about.about, name="about"),
     path("settings/", settings.settings, name="settings"),
     path("language/", settings.choose, name="language"),
     path("api/v1/sync", sync.sync, name="sync"),
+    path("worker.js", worker.worker, name="worker"),
+    path("offline/", worker.unreachable, name="unreachable"),
+    path("offline/ahead.json", ahead.ahead, name="ahead"),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
 ]
 handler400 = "knipa.web.pages.care.refusals.bad_request"

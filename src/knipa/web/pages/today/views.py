@@ -1,6 +1,6 @@
 """Today: one thing to do, why, and the question that comes before it."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,11 @@ def today(request: Request) -> HttpResponse:
     due = coach.due(request.user, clock.now(), get_language() or "en")
     if due is None:
         return redirect("start")
+    return show(request, due)
+
+
+def show(request: HttpRequest, due: coach.Due) -> HttpResponse:
+    """Return the page of a day, this one or another."""
     return render(request, "today/today.html", {"due": due})
 
 
