@@ -59,7 +59,9 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_page(**options: Any) -> Page:
-        context = browser.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
+        # a worker goes on asking when a test is over; those that are about it let it in
+        usual = {"viewport": WIDE, "locale": "en-GB", "service_workers": "block"}
+        context = browser.new_context(**{**usual, **options})
         context.set_default_timeout(SLOW_MS)
         contexts.append(context)
         return context.new_page()
