@@ -164,7 +164,7 @@ STATES = (
     State(go, ("/pause/",), {"length": "until"}),
     State(unasked, ("/today/", "/programme/")),
     State(enough, ("/today/",)),
-    State(rest, ("/today/", "/programme/")),
+    State(rest, ("/today/", "/programme/", "/offline/")),
     State(paused, ("/today/", "/pause/")),
     State(wait, ("/today/", "/programme/")),
     State(care_now, ("/today/",)),

@@ -86,6 +86,7 @@ STATES = (
     State("care", "anna", "/care/"),
     State("about", "anna", "/about/"),
     State("settings", "anna", "/settings/"),
+    State("unreachable", "anna", "/offline/"),
     State("programme-find", "ingvar", "/programme/"),
     State("programme-build", "disa", "/programme/"),
     State("programme-standing", "anna", "/programme/"),
