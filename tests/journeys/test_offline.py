@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from journeys.house import House
 
 pytestmark = pytest.mark.once
+NARROW = {"width": 320, "height": 640}
 STOCKHOLM = "Europe/Stockholm"
 FIRST_SQUEEZE_MS = 9000  # get ready, and one whole squeeze
 ANSWERS = {"pain": "no", "ease": "right", "contact": "clear", "let_go": "yes"}
@@ -59,7 +60,7 @@ def house(tmp_path):
 @pytest.fixture
 def visited(house, new_page):
     """A page on its second visit: the worker is in its place."""
-    page = new_page(timezone_id=STOCKHOLM)
+    page = new_page(timezone_id=STOCKHOLM, service_workers="allow", viewport=NARROW)
     page.goto(f"{house.address}/today/")
     page.evaluate(CONTROLLED)
     page.goto(f"{house.address}/today/")
@@ -107,13 +108,15 @@ def play(page):
     page.wait_for_url("**/today/")
 
 
-def test_network_and_server_cut_then_back_and_each_session_is_one_row(house, visited):
+def test_network_and_server_cut_then_back_and_each_session_is_one_row(house, visited, axe):
     page, context = visited, visited.context
     context.set_offline(True)
     page.goto(f"{house.address}/today/")
     play(page)
     expect(page.locator(".facts")).to_contain_text("1 done today")
     expect(page.locator("#offline")).to_contain_text("1 session is on this device and not sent yet.")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     house.kill()
     context.set_offline(False)
     page.goto(f"{house.address}/today/")  # a network, and nobody there
