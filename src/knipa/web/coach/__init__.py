@@ -3,6 +3,7 @@
 from knipa.web.coach.ahead import Ahead, DayAhead, ahead
 from knipa.web.coach.answering import answer, come_back, pause, pause_ahead, today
 from knipa.web.coach.day import Due, due, say, signs
+from knipa.web.coach.drills import Drilling, drilling
 from knipa.web.coach.facts import RefusedError, TooMuchError, latest
 from knipa.web.coach.preview import Preview, preview
 from knipa.web.coach.programme import Programme, programme
@@ -14,6 +15,7 @@ from knipa.web.coach.snapshot import revision
 __all__ = [
     "Ahead",
     "DayAhead",
+    "Drilling",
     "Due",
     "Preview",
     "Programme",
@@ -23,6 +25,7 @@ __all__ = [
     "ahead",
     "answer",
     "come_back",
+    "drilling",
     "due",
     "feel",
     "how_it_goes",

@@ -74,11 +74,15 @@ def refuse_later(line: Line, at: datetime, name: str) -> None:
         raise RefusedError(f"{name}: at: expected no later than tomorrow, got {line.at.isoformat()}")
 
 
-def log_by_table(account: Account, event_id: UUID, ended: str, at: datetime, locale: str) -> LogLine | None:
-    """Keep today's session as planned, for someone who followed the table; None when nothing was due."""
+def log_by_table(
+    account: Account, event_id: UUID, ended: str, at: datetime, locale: str, *, short: bool = False
+) -> LogLine | None:
+    """Keep today's session as planned, whole or short, for someone who followed the table; None when none was due."""
     if known := account.log.filter(event_id=event_id).first():
         return known
     today = due(account, at, locale)
+    if today and short:
+        today = today.short or today
     if today is None or today.state != "go" or today.plan.position is None:
         return None
     whole = Ended(ended) is Ended.WHOLE
@@ -89,6 +93,7 @@ def log_by_table(account: Account, event_id: UUID, ended: str, at: datetime, loc
             at=today.facts.at,
             source=Source.PAPER,
             position=today.plan.position,
+            round=today.round,
             ended=Ended(ended),
             done=as_planned(today.plan.doses) if whole else (),
         ),

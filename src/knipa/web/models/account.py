@@ -30,7 +30,7 @@ class Account(AbstractUser):
     @cached_property
     def has_answered(self) -> bool:
         """Whether there is a first set of answers: only then are there pages of one's own."""
-        return self.answers.exists()
+        return not self._state.adding and self.answers.exists()  # a stranger has no record (door/keeper.py)
 
     @property
     def mark(self) -> str:

@@ -19,6 +19,8 @@ def train(request: Request) -> HttpResponse:
     due = coach.due(request.user, clock.now(), get_language() or "en")
     if due is None or due.state != "go" or not due.asked:
         return redirect("today")
+    if request.GET.get("round") == "short" and due.short:
+        due = due.short
     return show(request, due, uuid4())
 
 
@@ -33,8 +35,10 @@ def by_table(request: Request) -> HttpResponse:
     form = ByTable(request.POST)
     if not form.is_valid():
         return redirect("train")
-    event_id, ended = form.cleaned_data["id"], form.cleaned_data["ended"]
-    line = coach.log_by_table(request.user, event_id, ended, clock.now(), get_language() or "en")
+    event_id, ended, short = (form.cleaned_data[name] for name in ("id", "ended", "round"))
+    line = coach.log_by_table(
+        request.user, event_id, ended, clock.now(), get_language() or "en", short=bool(short)
+    )
     return redirect("after", line.event_id) if line else redirect("today")
 
 

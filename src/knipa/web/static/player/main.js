@@ -109,8 +109,10 @@ function play(sheet) {
     },
     finish: async (ended, done) => {
       letGo();
+      const line = lineNow(ended, done);
+      if (ending) await outbox.keep(line); // before anything else, the last tone included
       if (ended === "whole") await wait(DONE_TONE_MS);
-      await ending?.end(lineNow(ended, done));
+      await ending?.end(line);
     },
   });
   const wishes = {
