@@ -59,7 +59,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_page(**options: Any) -> Page:
-        # a worker goes on asking when a test is over; those that are about it let it in
+        # a worker would go on asking a server that the test has done with; who tests it says so
         usual = {"viewport": WIDE, "locale": "en-GB", "service_workers": "block"}
         context = browser.new_context(**{**usual, **options})
         context.set_default_timeout(SLOW_MS)
