@@ -1,101 +1,69 @@
 """On one's own phone, for real: `knipa serve`, Caddy with `tls internal` before it, and a browser that trusts Caddy."""
 
-import contextlib
 import json
 import os
-import socket
-import ssl
 import subprocess
-import time
+import uuid
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
 
 import browser as browsers
 import proxy
-from running import Running
+from journeys.caddy import NAME, House
 
 pytestmark = pytest.mark.once
-NAME = "knipa.test"  # not localhost: of that a browser thinks better than of other names
 PHONE = {"width": 360, "height": 740}
-LONGEST_S = 30
 DAYS_400_S = 400 * 24 * 3600
-CADDYFILE = """
-{{
-    admin off
-    skip_install_trust
-    auto_https disable_redirects
-    servers {{
-        protocols h1 h2
-    }}
-}}
-https://{name}:{port} {{
-    bind 127.0.0.1
-    tls internal
-    reverse_proxy 127.0.0.1:{behind}
-}}
-"""
+FIRST_SQUEEZE_MS = 9000  # get ready, and one whole squeeze
+ANSWERS = {"pain": "no", "ease": "right", "contact": "clear", "let_go": "yes"}
+FELT = {"ease": "right", "contact": "clear", "let_go": True, "pain": False}
+# a profile of a test is always a private one, from which no browser installs anything
+CANNOT_HERE = {"in-incognito"}
+CONTROLLED = """async () => {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker.controller) await new Promise((then) => serviceWorker.addEventListener("controllerchange", then));
+  return new URL(serviceWorker.controller.scriptURL).pathname;
+}"""
+PICTURE = """async (src) => {
+  const answer = await fetch(src);
+  const { width, height } = await createImageBitmap(await answer.blob());
+  return `${width}x${height}`;
+}"""
+PAGES = """async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const asked of await cache.keys()) {
+      const kind = (await cache.match(asked, { ignoreVary: true })).headers.get("content-type");
+      if (/html|json/.test(kind)) found.push(new URL(asked.url).pathname);
+    }
+  }
+  return found;
+}"""
+PAGES_GONE = """async () => {
+  const pages = async () => (await caches.keys()).filter((name) => name.startsWith("knipa-pages-"));
+  while ((await pages()).length > 0) await new Promise((then) => setTimeout(then, 50));
+}"""
+KNOWS_ONE = """async () => {
+  const known = async () => (await (await caches.match("/offline/ahead.json", { ignoreVary: true }))?.json())?.known;
+  while ((await known())?.length !== 1) await new Promise((then) => setTimeout(then, 50));
+}"""
+LINES_OF = """() => new Promise((then, broken) => {
+  const asked = indexedDB.open("knipa");
+  asked.onerror = broken;
+  asked.onsuccess = () => {
+    const rows = asked.result.transaction("lines").objectStore("lines").getAll();
+    rows.onsuccess = () => (asked.result.close(), then(rows.result.map(({ line }) => line.kind)));
+  };
+})"""
+NOTHING_WAITS = f"""async () => {{
+  const lines = {LINES_OF};
+  while ((await lines()).length > 0) await new Promise((then) => setTimeout(then, 50));
+}}"""
 ASK = """(path, method) => fetch(path, {method, redirect: "manual"})
     .then(async (answer) => [answer.status, await answer.text()])"""
-
-
-class House:
-    """A machine with Knipa and Caddy on it, and everything that a phone needs to come there."""
-
-    def __init__(self, folder):
-        self.folder, self.behind, self.port = folder, free_port(), free_port()
-        self.origin = f"https://{NAME}:{self.port}"
-        self.root = folder / "caddy/pki/authorities/local/root.crt"
-        self.start()
-        self._start_caddy()
-
-    def start(self):
-        """Start Knipa; after `kill` a second time, with all that it has kept."""
-        self.knipa = Running(self.folder / "home", self.behind, KNIPA_URL=self.origin)
-
-    def _start_caddy(self):
-        file = self.folder / "Caddyfile"
-        file.write_text(CADDYFILE.format(name=NAME, port=self.port, behind=self.behind), "utf-8")
-        own = {**os.environ, "XDG_DATA_HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder)}
-        command = [proxy.find("caddy"), "run", "--adapter", "caddyfile", "--config", str(file)]
-        with (self.folder / "caddy.log").open("w") as log:
-            self.caddy = subprocess.Popen(command, env=own, stdout=log, stderr=log)
-        until = time.monotonic() + LONGEST_S
-        while not self._answers():
-            assert time.monotonic() < until, (self.folder / "caddy.log").read_text()
-            time.sleep(0.05)
-
-    def _answers(self):
-        with contextlib.suppress(OSError), self._line():
-            return True
-        return False
-
-    @contextlib.contextmanager
-    def _line(self):
-        trusting = ssl.create_default_context(cafile=self.root)
-        with (
-            socket.create_connection(("127.0.0.1", self.port), timeout=LONGEST_S) as raw,
-            trusting.wrap_socket(raw, server_hostname=NAME) as line,
-        ):
-            yield line
-
-    def ask(self, *lines):
-        """Send these lines through Caddy as they are, and return the whole answer."""
-        with self._line() as line:
-            line.sendall("\r\n".join([*lines, "Connection: close", "", ""]).encode())
-            return b"".join(iter(lambda: line.recv(65536), b"")).decode()
-
-    def close(self):
-        self.caddy.terminate()
-        self.caddy.wait()
-        with contextlib.suppress(ProcessLookupError):
-            self.knipa.kill()
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @pytest.fixture
@@ -159,6 +127,101 @@ def pair(phone, house, code):
     phone.get_by_role("button", name="Pair this phone").click()
 
 
+def settle(phone, house):
+    """Paired, and everything is kept for later."""
+    phone.wait_for_url("**/today/")
+    assert phone.evaluate(CONTROLLED) == "/worker.js"
+    phone.goto(f"{house.origin}/today/")
+
+
+def train(phone):
+    """From today to the session, the beginning of it at real speed, and how it felt; then one is at today again."""
+    phone.locator("a.button.main").click()
+    phone.wait_for_url("**/train/")
+    phone.locator("[data-do=toggle]").click()
+    phone.wait_for_timeout(FIRST_SQUEEZE_MS)
+    phone.locator("[data-do=stop]").click()
+    for name, value in ANSWERS.items():
+        phone.locator(f"[data-question={name}] [data-answer={value}]").click()
+    phone.locator("[data-part=ready]").click()
+    phone.wait_for_url("**/today/")
+
+
+def test_a_paired_phone_can_install_it(house, visit, machine):
+    phone = visit()
+    pair(phone, house, show_a_code(machine))
+    settle(phone, house)
+    asked = phone.context.new_cdp_session(phone)
+    hindered = asked.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert {each["errorId"] for each in hindered} <= CANNOT_HERE
+    read = asked.send("Page.getAppManifest")
+    told = json.loads(read["data"])
+    assert not read["errors"]
+    assert (told["name"], told["short_name"]) == (
+        "Knipa",
+        "Knipa",
+    )  # a stranger's says "My day": it came by the cookie
+    assert (told["start_url"], told["display"]) == ("/", "standalone")
+    assert {each["purpose"] for each in told["icons"]} == {"any", "maskable"}
+    for icon in told["icons"]:
+        assert phone.evaluate(PICTURE, icon["src"]) == icon["sizes"]
+    phone.goto(house.origin + told["start_url"])
+    phone.wait_for_url("**/today/")
+
+
+def test_with_machine_and_network_gone_one_trains_and_it_is_one_row_when_they_are_back(
+    house, visit, machine, axe
+):
+    phone = visit()
+    pair(phone, house, show_a_code(machine))
+    settle(phone, house)
+    house.cut()
+    phone.context.set_offline(True)
+    phone.goto(f"{house.origin}/")
+    phone.wait_for_url("**/today/")
+    train(phone)
+    expect(phone.locator(".facts")).to_contain_text("1 done today")
+    expect(phone.locator("#offline")).to_contain_text("1 session is on this device and not sent yet.")
+    axe(phone)
+    assert house.rows() == []
+    house.start()
+    phone.context.set_offline(False)  # the page notices, sends, and shows itself anew
+    expect(phone.locator("#offline")).to_be_hidden()
+    expect(phone.locator(".facts")).to_contain_text("1 done today")
+    phone.evaluate(NOTHING_WAITS)
+    (row,) = house.rows()
+    assert (row["ended"], row["felt"]) == ("early", FELT)
+
+
+def test_a_phone_that_is_signed_out_forgets_the_pages_and_keeps_what_is_not_sent_until_it_is_back(
+    house, visit, machine
+):
+    phone = visit()
+    pair(phone, house, show_a_code(machine))
+    settle(phone, house)
+    house.knipa.sync(a_session())  # so that the next one is asked about
+    phone.goto(f"{house.origin}/today/")
+    phone.evaluate(KNOWS_ONE)
+    assert "/offline/ahead.json" in phone.evaluate(PAGES)
+    house.cut()
+    phone.goto(f"{house.origin}/today/")
+    phone.locator("button[name=how][value=same]").click()
+    phone.wait_for_url("**/train/")
+    house.start()
+    machine.goto(f"{house.knipa.address}/phone/")
+    machine.get_by_role("button", name="Sign out this phone").click()
+    phone.goto(f"{house.origin}/today/")
+    assert phone.url == f"{house.origin}/pair/"
+    phone.evaluate(PAGES_GONE)
+    assert phone.evaluate(PAGES) == []
+    assert (phone.evaluate(LINES_OF), house.rows("check")) == (["check"], [])
+    pair(phone, house, show_a_code(machine))
+    phone.wait_for_url("**/today/")
+    phone.evaluate(NOTHING_WAITS)
+    expect(phone.locator("#offline")).to_be_hidden()
+    assert len(house.rows("check")) == 1
+
+
 def test_an_unpaired_browser_gets_nothing(house, visit, axe):
     phone = visit()
     for path in ("/", "/today/", "/train/", "/programme/", "/settings/", "/care/"):
@@ -171,6 +234,7 @@ def test_an_unpaired_browser_gets_nothing(house, visit, axe):
     refused = [401, "This browser is not paired."]
     for method, path in (("GET", "/static/player/main.js"), ("POST", "/train/"), ("POST", "/api/v1/sync")):
         assert phone.evaluate(f"([path, method]) => ({ASK})(path, method)", [path, method]) == refused
+    assert phone.evaluate("navigator.serviceWorker.getRegistrations().then(({ length }) => length)") == 0
     told = phone.evaluate("fetch('/manifest.webmanifest').then((answer) => answer.json())")
     assert told["name"] == "My day"
     assert {cookie["name"] for cookie in phone.context.cookies()} == {"knipa_csrf"}
@@ -259,6 +323,43 @@ def test_a_stranger_is_led_away_whatever_is_forged(house):
         assert body in ("", "0\r\n\r\n")  # Caddy may send it in no pieces at all
 
 
+def test_of_what_a_paired_phone_gets_a_stranger_gets_a_word(house):
+    batch = json.dumps({"format": "knipa.sync/1", "lines": [a_session()]})
+    brought = ["Content-Type: application/json", f"Content-Length: {len(batch)}"]
+    asked = [
+        ("GET", "/worker.js", [], ""),
+        ("GET", "/worker.js", ["Service-Worker: script", "Sec-Fetch-Mode: same-origin"], ""),
+        ("GET", "/offline/ahead.json", [], ""),
+        ("GET", "/offline/ahead.json", ["If-None-Match: *", "Accept: */*"], ""),
+        ("POST", "/api/v1/sync", brought, batch),
+        (
+            "POST",
+            "/api/v1/sync",
+            [*brought, "Cookie: __Host-knipa_phone=x", f"Origin: {house.origin}"],
+            batch,
+        ),
+        *(
+            ("GET", house.file(name), [], "")
+            for name in ("player/main.js", "offline/visit.js", "images/knipa.svg")
+        ),
+        ("GET", "/static/staticfiles.json", [], ""),
+        ("GET", "/today/", ["Accept: text/html", "Sec-Fetch-Mode: no-cors"], ""),
+        ("HEAD", "/today/", ["Accept: application/json"], ""),
+    ]
+    for method, path, more, body in asked:
+        told = house.ask(f"{method} {path} HTTP/1.1", f"Host: {NAME}:{house.port}", *more, body=body)
+        head, _, said = told.partition("\r\n\r\n")
+        assert head.startswith("HTTP/1.1 401"), (method, path, told)
+        assert said == ("" if method == "HEAD" else in_one_piece("This browser is not paired."))
+        assert not [name for name in ("set-cookie", "etag", "location") if f"{name}:" in head.casefold()]
+    assert house.rows() == []
+
+
+def in_one_piece(text):
+    """As Caddy sends what it does not know the length of beforehand (RFC 9112, 7.1)."""
+    return f"{len(text):x}\r\n{text}\r\n0\r\n\r\n"
+
+
 def assert_safe(cookies, now):
     kept = next(cookie for cookie in cookies if cookie["name"] == "__Host-knipa_phone")
     assert (kept["secure"], kept["httpOnly"], kept["sameSite"], kept["path"]) == (True, True, "Lax", "/")
@@ -267,16 +368,17 @@ def assert_safe(cookies, now):
     assert all(cookie["secure"] for cookie in cookies)
 
 
+def a_session(**changes):
+    done = [{"exercise": "strength", "reps": 5, "hold_s": 3}]
+    told = {"format": "knipa.log/1", "id": str(uuid.uuid4()), "kind": "session", "position": "supine"}
+    return {**told, "at": datetime.now(UTC).isoformat(), "ended": "whole", "done": done, **changes}
+
+
 def bring(phone):
     """Bring one session as the player does, by the phone's own cookie."""
-    told = {
-        "format": "knipa.log/1", "id": "00000000-0000-4000-8000-00000000000a", "kind": "session",
-        "at": phone.evaluate("new Date().toISOString()"), "position": "supine", "ended": "whole",
-        "done": [{"exercise": "strength", "reps": 5, "hold_s": 3}],
-    }  # fmt: skip
     headers = {"Content-Type": "application/json"}
     send = "(asked) => fetch('/api/v1/sync', asked).then((answer) => answer.text())"
-    body = json.dumps({"format": "knipa.sync/1", "lines": [told]})
+    body = json.dumps({"format": "knipa.sync/1", "lines": [a_session()]})
     return json.loads(phone.evaluate(send, {"method": "POST", "headers": headers, "body": body}))["results"][
         0
     ]

@@ -8,6 +8,7 @@ import { makeKept } from "./kept.js";
 const PATIENCE_MS = 4000; // our choice: so long a page of the network is waited for, where there is one of our own
 const SENDING_MS = 3000; // our choice: what waits is sent first, so that the page counts it
 const AWAY = [502, 503, 504]; // a proxy answers, and nobody behind it
+const SIGNED_OUT = 401;
 const TAG = "knipa-lines";
 const SENT = "sent"; // what the server has, and the pages do not count yet
 const NEEDS_COUNT = ["/", "/today/", "/train/", "/programme/"];
@@ -53,6 +54,7 @@ async function refreshOnce() {
   const before = await kept.ahead();
   const sent = before ? await sentBy(before.owner) : [];
   const outcome = await kept.refresh();
+  if (before && outcome === "revoked") await outboxOf(before.owner).remember(SENT, []); // the server has them, and nobody here shall
   if (before && sent.length > 0 && (outcome === "new" || outcome === "same")) {
     const ids = sent.map((line) => line.id);
     await outboxOf(before.owner).remember(SENT, (await sentBy(before.owner)).filter((line) => !ids.includes(line.id)));
@@ -83,6 +85,7 @@ async function send() {
   if (!ahead) return { reached: true, kept: 0, refused: [], left: 0 };
   const noting = async (/** @type {string} */ address, /** @type {any} */ options) => {
     const answer = await me.fetch(address, options);
+    if (answer.status === SIGNED_OUT) await refresh(); // asked once more and answered so again, the pages go
     await noteSent(ahead.owner, options.body, answer.clone()).catch(() => {});
     return answer;
   };
@@ -119,7 +122,8 @@ async function show(event, url) {
 /** What waits goes first; false where the server cannot be reached. @param {string} owner */
 async function sentFirst(owner) {
   if ((await ready(outboxOf(owner))).every(({ why }) => why !== null)) return true; // what was refused hurries nobody
-  return within(SENDING_MS, send()).then((outcome) => outcome.reached, () => false);
+  const reached = await within(SENDING_MS, send()).then((outcome) => outcome.reached, () => false);
+  return reached || !(await kept.ahead()); // signed out: it was reached, and the pages are gone
 }
 
 /** The page that is kept here. @param {URL} url @param {import("./choice.js").Ahead} ahead */
@@ -139,11 +143,18 @@ async function tell(request, url) {
   try {
     const asked = me.fetch(request);
     const answer = await (answers ? within(PATIENCE_MS, asked) : asked);
+    if (answer.status === SIGNED_OUT) return leave();
     if (!ahead || !AWAY.includes(answer.status)) return answer;
   } catch (error) {
     if (!ahead) throw error;
   }
   return answers ? keepReady(String((await copy.formData()).get("how")), ahead, isShort(url) ? "/train/?round=short" : "/train/") : kept.page(ahead.html[ahead.pages.unreachable], 503);
+}
+
+/** This phone has been signed out: to the page where it is paired again. */
+async function leave() {
+  await refresh();
+  return Response.redirect("/pair/", 303);
 }
 
 /**
