@@ -58,6 +58,10 @@ LINES_OF = """() => new Promise((then, broken) => {
     rows.onsuccess = () => (asked.result.close(), then(rows.result.map(({ line }) => line.kind)));
   };
 })"""
+KEEP = """async (line) => {
+  const { makeOutbox } = await import("/static/player/outbox.js");
+  return makeOutbox({ indexedDB: () => window.indexedDB, owner: document.body.dataset.owner }).keep(line);
+}"""
 NOTHING_WAITS = f"""async () => {{
   const lines = {LINES_OF};
   while ((await lines()).length > 0) await new Promise((then) => setTimeout(then, 50));
@@ -274,15 +278,56 @@ def test_a_code_is_good_for_one_browser(house, visit, machine, axe):
     assert second.url == f"{house.origin}/pair/"
 
 
-def test_a_phone_signs_itself_out(house, visit, machine, axe):
+def test_a_phone_signs_itself_out_and_nothing_stays_on_it(house, visit, machine, axe):
     phone = visit()
     pair(phone, house, show_a_code(machine))
-    phone.wait_for_url("**/today/")
+    settle(phone, house)
+    assert phone.evaluate(PAGES)
     phone.goto(f"{house.origin}/phone/")
     axe(phone)
     phone.get_by_role("button", name="Sign out this phone").click()
     phone.wait_for_url("**/pair/")
     assert "__Host-knipa_phone" not in {cookie["name"] for cookie in phone.context.cookies()}
+    assert phone.evaluate(PAGES) == []
+    phone.goto(f"{house.origin}/today/")
+    assert phone.url == f"{house.origin}/pair/"
+
+
+def test_signing_out_sends_what_waits_and_loses_only_what_is_given_up(house, visit, machine, axe):
+    phone = visit()
+    pair(phone, house, show_a_code(machine))
+    settle(phone, house)
+    phone.goto(f"{house.origin}/phone/")
+    never = a_session(at="2036-01-01T08:00:00+01:00")  # the server does not take it
+    for line in (a_session(), never):
+        assert phone.evaluate(KEEP, line)
+    phone.get_by_role("button", name="Sign out this phone").click()
+    expect(phone.locator("#leave_unsent")).to_contain_text("1 session is on this device and not sent yet.")
+    expect(phone.locator("#leave_unsent")).to_be_focused()
+    axe(phone)
+    assert (phone.evaluate(LINES_OF), len(house.rows())) == (["session"], 1)
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Sign out and lose it").click()
+    expect(phone.locator("#leave_failed")).to_be_focused()
+    assert phone.evaluate(LINES_OF) == ["session"]
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="Sign out this phone").click()
+    phone.get_by_role("button", name="Sign out and lose it").click()
+    phone.wait_for_url("**/pair/")
+    assert (phone.evaluate(LINES_OF), phone.evaluate(PAGES)) == ([], [])
+
+
+def test_signed_out_without_a_script_a_phone_loses_nothing(house, visit, machine):
+    phone = visit()
+    pair(phone, house, show_a_code(machine))
+    settle(phone, house)
+    phone.context.route("**/offline/leave*.js", lambda route: route.abort())
+    phone.goto(f"{house.origin}/phone/")
+    assert phone.evaluate(KEEP, a_session(at="2036-01-01T08:00:00+01:00"))
+    phone.get_by_role("button", name="Sign out this phone").click()
+    phone.wait_for_url("**/pair/")
+    phone.evaluate(PAGES_GONE)
+    assert (phone.evaluate(LINES_OF), phone.evaluate(PAGES)) == (["session"], [])
 
 
 OTHER_HOSTS = (

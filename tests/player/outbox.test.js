@@ -50,6 +50,20 @@ test("on a shared device nobody is offered another's session or wishes", async (
   assert.equal(await open(factory).recall("voice"), "on");
 });
 
+test("where one is signed out nothing of one's own stays, and another's does", async () => {
+  const { factory } = fakeIndexedDB();
+  const box = open(factory);
+  for (const each of [box, open(factory, "bengt")]) {
+    await each.keep(line("a"));
+    await each.remember("voice", "on");
+  }
+  await box.empty();
+  assert.deepEqual(await ids(open(factory)), []);
+  assert.equal(await open(factory).recall("voice"), undefined);
+  assert.deepEqual(await ids(open(factory, "bengt")), ["a"]);
+  assert.equal(await open(factory, "bengt").recall("voice"), "on");
+});
+
 test("what the server refused stays with its reason, and a new word on it is tried again", async () => {
   const box = open(fakeIndexedDB().factory);
   await box.keep(line("a"));

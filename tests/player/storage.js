@@ -17,7 +17,7 @@ export function fakeIndexedDB() {
     return {
       put: (row) => later(rows.set(key(path.map((part) => row[part])), structuredClone(row)) && undefined),
       get: (at) => later(structuredClone(rows.get(key(at)))),
-      delete: (at) => later(void rows.delete(key(at))),
+      delete: (at) => later(void (at.owner ? forgetAll(rows, at.owner) : rows.delete(key(at)))),
       getAll: ({ owner }) => later([...rows.values()].filter((row) => row.owner === owner).map((row) => structuredClone(row))),
     };
   }
@@ -50,6 +50,10 @@ export function fakeIndexedDB() {
   };
   globalThis.IDBKeyRange = { bound: ([owner]) => ({ owner }) };
   return { factory, state };
+}
+
+function forgetAll(rows, owner) {
+  for (const [at, row] of rows) if (row.owner === owner) rows.delete(at);
 }
 
 /** A localStorage in memory. */

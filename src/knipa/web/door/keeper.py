@@ -13,7 +13,11 @@ from knipa.web.models import Account, Phone
 
 Next = Callable[[HttpRequest], HttpResponse]
 HSTS_S = 30 * 24 * 3600  # renewed by every answer; short enough to get rid of an address again (our choice)
-FOR_STRANGERS = ("styles/", "phone/", "images/neutral")  # of the static files: what the pairing page needs
+FOR_STRANGERS = (
+    "styles/",
+    "phone/pair",
+    "images/neutral",
+)  # of the static files: what the pairing page needs
 SAID = {
     HTTPStatus.OK,
     HTTPStatus.PARTIAL_CONTENT,

@@ -88,7 +88,9 @@ def _this_phone(request: Request, mine: Phone) -> HttpResponse:
     request.session.flush()
     response = _see_other("pair")
     phones.take_cookie(response)
-    response["Clear-Site-Data"] = '"cache", "storage"'  # pages kept for travelling without a network
+    response["Clear-Site-Data"] = (
+        '"cache"'  # not "storage": sessions that wait to be sent may lie there (leave.js)
+    )
     return response
 
 

@@ -99,6 +99,16 @@ export function makeOutbox({ indexedDB, owner, patience_ms = PATIENCE_MS, tell =
       tell();
     },
 
+    /** This device is signed out, and nothing of its person stays. */
+    async empty() {
+      memory.clear();
+      wishes.clear();
+      for (const place of /** @type {const} */ (["lines", "wishes"])) {
+        await orElse(onDisk(place, "readwrite", (store) => store.delete(IDBKeyRange.bound([owner], [owner, []]))), undefined);
+      }
+      tell();
+    },
+
     /** What was wished for here earlier. @param {string} name @returns {Promise<any>} undefined where nothing is known */
     async recall(name) {
       if (wishes.has(name)) return wishes.get(name);
