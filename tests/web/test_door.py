@@ -1,16 +1,19 @@
 """The door: only this machine's person comes in, and what a browser may do is said strictly."""
 
 import os
+import re
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from knipa.web.door import pairing, phones
 from knipa.web.door.address import AddressError, read
-from knipa.web.models import Account, Device
+from knipa.web.models import Account, Device, Phone
 
 BY_THE_PROXY = {"host": "knipa.example", "x-forwarded-proto": "https", "x-forwarded-for": "192.0.2.7"}
 
@@ -54,10 +57,30 @@ def test_this_machine_comes_in(client, answered, address):
 
 
 @pytest.mark.parametrize(
-    "header", ["Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Via", "X-Real-IP"]
+    "header",
+    [
+        *("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Via", "X-Real-IP"),
+        *("X_Forwarded_For", "CF-Connecting-IP", "X-Client-IP", "X-Original-Host", "Tailscale-User-Login"),
+    ],
 )
 def test_whoever_comes_through_a_proxy_is_refused(client, answered, header):
     assert client.get("/today/", headers={header: "127.0.0.1"}).status_code == 403
+
+
+def test_a_proxy_that_tells_nothing_is_known_by_how_it_speaks(client, answered):
+    for spoken in ("HTTP/1", "HTTP/1.0"):  # as granian calls it, and as others do
+        assert client.get("/today/", SERVER_PROTOCOL=spoken).status_code == 403
+
+
+@pytest.mark.parametrize("origin", ["null", "https://testserver", "http://testserver.evil.example"])
+def test_a_form_of_a_page_without_a_name_or_of_another_way_is_refused(answered, origin):
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.get("/settings/").content.decode()
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    for path, told in (("/phone/", {"code": "new"}), ("/settings/", {"theme": "dark"})):
+        answer = strict.post(path, {"csrfmiddlewaretoken": token, **told}, headers={"origin": origin})
+        assert answer.status_code == 403
+    assert strict.post("/phone/", {"csrfmiddlewaretoken": token}).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -165,6 +188,8 @@ def test_an_address_asked_before_it_is_told_is_a_foreign_host(client, answered):
         {"host": "knipa.example"},  # from this machine, and no proxy to be seen
         {"host": "knipa.example", "x-forwarded-proto": "http"},
         {"host": "knipa.example", "x-forwarded-proto": "https,http"},
+        {"host": "knipa.example", "x-forwarded-proto": "http,https"},
+        {"host": "knipa.example", "x-forwarded-proto": "https,"},
         {"host": "knipa.example", "x-forwarded-proto": "HTTPS"},
         {"host": "knipa.example", "x-forwarded-for": "127.0.0.1"},
         {"host": "knipa.example", "forwarded": "proto=https"},
@@ -220,6 +245,28 @@ def test_its_answers_ask_for_https_from_now_on(by_phone, answered):
         assert answer["Strict-Transport-Security"] == "max-age=2592000"
 
 
+@pytest.mark.parametrize("before", ["\u2000", "\u00a0", "\u0085", "$", "\u2028 "], ids=ascii)
+def test_a_neighbours_cookie_does_not_pass_for_the_phones(by_phone, answered, before):
+    token = pair(answered)
+    ours, theirs = f"{phones.COOKIE}={token}", f"{before}{phones.COOKIE}=planted"
+    for cookies in (f"{theirs}; {ours}", f"{ours}; {theirs}", f"{ours};{theirs}"):
+        assert by_phone.get("/today/", headers={"cookie": sent(cookies)}).status_code == 200
+    planted = f"{before}{phones.COOKIE}={token}"
+    assert by_phone.get("/today/", headers={"cookie": sent(planted)}).status_code == 303
+
+
+def test_a_file_that_brings_the_renewed_cookie_is_kept_by_no_cache_on_the_way(by_phone, answered):
+    by_phone.cookies[phones.COOKIE] = pair(answered)
+    Phone.objects.update(seen_on=timezone.localdate() - timedelta(days=1))
+    first, second = (by_phone.get("/static/styles/knipa.css") for _ in range(2))
+    assert (phones.COOKIE in first.cookies, phones.COOKIE in second.cookies) == (True, False)
+    for answer in (first, second):
+        assert "private" in answer["Cache-Control"]
+        assert "public" not in answer["Cache-Control"]
+    for answer in (first, second):
+        answer.close()
+
+
 # --- an unpaired browser gets nothing
 
 
@@ -265,6 +312,13 @@ def test_the_manifest_calls_itself_neutral_to_strangers(stranger, answered):
     told = stranger.get("/manifest.webmanifest").json()
     assert told["name"] == told["short_name"] == "My day"
     assert all("neutral" in each["src"] for each in told["icons"])
+    assert told["shortcuts"] == []  # nor by the address of a drill
+
+
+def test_a_stranger_cannot_fill_the_disk(stranger):
+    sent = {"code": SimpleUploadedFile("code", b"x" * 20_000)}
+    answer = stranger.post("/pair/", sent)
+    assert (answer.status_code, answer.content) == (413, b"This browser is not paired.")
 
 
 @pytest.mark.parametrize(
@@ -311,6 +365,11 @@ def test_a_demonstration_has_no_such_door(answered, phones_come, as_demonstratio
     asked = Client(headers=BY_THE_PROXY)
     asked.cookies[phones.COOKIE] = pair(answered)
     assert asked.get("/today/").status_code == 403
+
+
+def sent(cookies):
+    """As bytes come to WSGI."""
+    return cookies.encode().decode("latin-1")
 
 
 def pair(account):

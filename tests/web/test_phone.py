@@ -119,6 +119,12 @@ def test_nine_wrong_tries_and_slips_of_the_thumb_do_not(by_phone, shown):
     assert by_phone.post("/pair/", {"code": shown}).status_code == 303
 
 
+def test_without_an_open_code_whoever_tries_holds_nobody_up(by_phone, django_assert_num_queries):
+    with django_assert_num_queries(1) as asked:
+        assert pairing.claim("00000000", Device.COMPUTER, timezone.now()) is None
+    assert asked[0]["sql"].startswith("SELECT")
+
+
 def test_what_is_wrong_with_a_code_is_never_told(client, by_phone, shown, monkeypatch):
     def without_its_token(code):
         page = by_phone.post("/pair/", {"code": code}).content.decode()
@@ -208,7 +214,9 @@ def test_a_form_from_a_phone_needs_its_token(paired):
         "csrfmiddlewaretoken": re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1],
         "language": "sv",
     }
-    assert strict.post("/settings/", told, headers={"origin": "https://evil.example"}).status_code == 403
+    for origin in ("https://evil.example", "http://knipa.example", "null"):
+        assert strict.post("/settings/", told, headers={"origin": origin}).status_code == 403
+        assert strict.post("/phone/", told | {"away": "this"}, headers={"origin": origin}).status_code == 403
     assert strict.post("/settings/", told, headers={"origin": "https://knipa.example"}).status_code == 302
 
 

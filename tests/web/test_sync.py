@@ -249,6 +249,8 @@ def test_another_persons_lines_are_not_taken(post, answered, line):
     [
         {"origin": "https://evil.example"},
         {"origin": "null"},
+        {"origin": "https://testserver"},
+        {"origin": "//testserver"},
         {"origin": "http://testserver.evil.example"},
         {"sec-fetch-site": "cross-site"},
         {"sec-fetch-site": "same-site"},

@@ -18,6 +18,7 @@ FOR_STRANGERS = (
     "phone/pair",
     "images/neutral",
 )  # of the static files: what the pairing page needs
+MOST_BYTES = 10_000  # of a stranger's form: a code and its token many times over (our choice)
 SAID = {
     HTTPStatus.OK,
     HTTPStatus.PARTIAL_CONTENT,
@@ -56,7 +57,7 @@ def phone_of(request: HttpRequest) -> Phone | None:
 
 
 def _answer(request: HttpRequest, get_response: Next) -> HttpResponse:
-    token, now = request.COOKIES.get(phones.COOKIE, ""), clock.now()
+    token, now = phones.token_of(request), clock.now()
     phone = phones.recognise(token, now)
     if phone is None:
         return _to_a_stranger(request, get_response)
@@ -65,6 +66,13 @@ def _answer(request: HttpRequest, get_response: Next) -> HttpResponse:
     response = get_response(request)
     if is_news and phones.COOKIE not in response.cookies:
         phones.give_cookie(response, token)
+    return _for_this_phone_alone(response)
+
+
+def _for_this_phone_alone(response: HttpResponse) -> HttpResponse:
+    """Files may stay in the browser, and in no cache on the way: it would hand on the cookie as well."""
+    if "Cache-Control" in response:
+        response["Cache-Control"] = response["Cache-Control"].replace("public", "private")
     return response
 
 
@@ -76,6 +84,8 @@ def _to_a_stranger(request: HttpRequest, get_response: Next) -> HttpResponse:
     """Let through what the pairing page needs, and of that only what it says itself."""
     if not _is_for_strangers(request.path):
         return _show_the_way(request)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        return _plain(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, NOT_PAIRED)
     _let_in(request, Account(discreet=True), None)
     response = get_response(request)
     return response if response.status_code in SAID else _plain(response.status_code, NOT_PAIRED)

@@ -30,6 +30,8 @@ def open_code(account: Account, now: datetime) -> str | None:
 
 def claim(code: str, device: Device, now: datetime) -> str | None:
     """Pair a browser and return the token it shall keep; None when the code is wrong, old or used."""
+    if not Pairing.objects.that_are_open(now).exists():
+        return None  # strangers who try all day shall not hold up what the person writes
     with transaction.atomic():
         are_open = Pairing.objects.that_are_open(
             now

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from knipa.web.door.pairing import hash_of
@@ -12,6 +12,16 @@ from knipa.web.models.phone import KEPT
 COOKIE = (
     "__Host-knipa_phone"  # with this prefix browsers take it from this host alone, for all of it, encrypted
 )
+
+
+def token_of(request: HttpRequest) -> str:
+    """Return what the browser keeps under exactly our name.
+
+    Django forgives any white space around names; so a neighbour's cookie could pass for ours that begins with
+    one that browsers take for part of the name, and that the prefix therefore does not guard.
+    """
+    cookies = (each.strip(" \t").partition("=") for each in request.META.get("HTTP_COOKIE", "").split(";"))
+    return next((value for name, _, value in cookies if name == COOKIE), "")
 
 
 def recognise(token: str, now: datetime) -> Phone | None:

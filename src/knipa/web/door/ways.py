@@ -8,11 +8,12 @@ from django.http.request import split_domain_port
 
 from knipa.web.door.address import Address
 
+# The beginnings of headers that only someone who stands between writes: not this machine's person.
 PROXY_SIGNS = (
-    "HTTP_FORWARDED",
-    "HTTP_VIA",
-    "HTTP_X_REAL_IP",
-)  # someone stands between: not this machine's person
+    *("HTTP_FORWARDED", "HTTP_X_FORWARDED", "HTTP_VIA", "HTTP_X_REAL_IP", "HTTP_X_CLIENT", "HTTP_CLIENT_IP"),
+    *("HTTP_TRUE_CLIENT", "HTTP_X_ORIGINAL", "HTTP_X_PROX", "HTTP_CF_", "HTTP_CDN_LOOP", "HTTP_TAILSCALE"),
+)
+SPOKEN_BY_PROXIES = ("HTTP/1", "HTTP/1.0")  # no browser: it is how nginx asks, who else leaves no trace
 
 
 def sits_here(request: HttpRequest) -> bool:
@@ -22,7 +23,9 @@ def sits_here(request: HttpRequest) -> bool:
     """
     if asks_for_the_phones_address(request):
         return False
-    if any(name in PROXY_SIGNS or name.startswith("HTTP_X_FORWARDED") for name in request.META):
+    if any(name.startswith(PROXY_SIGNS) for name in request.META):
+        return False
+    if request.META.get("SERVER_PROTOCOL") in SPOKEN_BY_PROXIES:
         return False
     return _is_from_this_machine(request)
 
@@ -36,12 +39,12 @@ def asks_for_the_phones_address(request: HttpRequest) -> bool:
 def came_by_the_proxy(request: HttpRequest) -> bool:
     """Our proxy on this machine passed it on, and says that it was encrypted all the way to it.
 
-    Of several words the last one counts: it was written by the proxy nearest to us.
+    Of several words each must say so: which one a proxy wrote, and which a visitor, is not to be seen here.
     """
-    told = request.META.get("HTTP_X_FORWARDED_PROTO", "").rpartition(",")[2].strip()
+    told = {word.strip() for word in request.META.get("HTTP_X_FORWARDED_PROTO", "").split(",")}
     address: Address | None = settings.PHONE_ADDRESS
     asked = address is not None and address.is_asked_by(_host(request))
-    return asked and _is_from_this_machine(request) and told == "https"
+    return asked and _is_from_this_machine(request) and told == {"https"}
 
 
 def _host(request: HttpRequest) -> str:

@@ -27,6 +27,10 @@ def manifest(request: HttpRequest) -> JsonResponse:
         for kind, purpose in kinds.items()
         for size_px in SIZES_PX
     ]
+    shortcuts = [
+        {"name": _("Today"), "url": reverse("today")},
+        {"name": _("Right now") if discreet else _("Urge now"), "url": reverse("urge")},
+    ]
     told = {
         "name": name,
         "short_name": name,
@@ -36,9 +40,6 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "background_color": WATER,
         "theme_color": WATER,
         "icons": icons,
-        "shortcuts": [
-            {"name": _("Today"), "url": reverse("today")},
-            {"name": _("Right now") if discreet else _("Urge now"), "url": reverse("urge")},
-        ],
+        "shortcuts": shortcuts if request.user.pk else [],  # a stranger learns no address either
     }
     return JsonResponse(told, content_type="application/manifest+json")

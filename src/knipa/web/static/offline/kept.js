@@ -4,7 +4,7 @@
 
 const HASHED = /\.[0-9a-f]{12}\.\w+$/; // named by its content: it never changes
 const AHEAD_PATIENCE_MS = 30_000; // our choice: rendering two weeks takes a small machine a while
-const KEPT_HEADERS = ["content-security-policy", "permissions-policy", "referrer-policy", "x-content-type-options"];
+const KEPT_HEADERS = ["cache-control", "content-security-policy", "permissions-policy", "referrer-policy", "x-content-type-options"];
 
 /**
  * @param {object} needs
