@@ -89,6 +89,15 @@ def as_demonstration(settings):
     return lambda: stage.live_all(now, ["cecilia", "ulf"], tell=lambda line: None)
 
 
+@pytest.fixture
+def house_as_it_was() -> Iterator[None]:
+    """States (tests/states.py) give the house an address for phones; other tests have none."""
+    from django.conf import settings
+
+    yield
+    settings.PHONE_ADDRESS = None
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], None]:
     """`axe(page)` fails with every fault of accessibility that axe finds, in words."""

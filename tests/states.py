@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.utils import timezone
 
 from knipa.web import coach
-from knipa.web.models import Account
+from knipa.web.door import pairing
+from knipa.web.door.address import read
+from knipa.web.models import Account, Phone
 
 KNOWS = {
     "found": True,
@@ -119,6 +122,24 @@ def hurt(account: Account) -> None:
     _ended(account, "pain", [])
 
 
+def with_a_code(account: Account) -> None:
+    """Phones can come, and a code is shown for one."""
+    answers(account)
+    pairing.begin(account, timezone.now())
+
+
+def with_phones(account: Account) -> None:
+    answers(account)
+    for number, device in enumerate(("iphone", "android", "computer")):
+        Phone.objects.create(
+            account=account,
+            token_hash=f"{number:064}",
+            device=device,
+            paired_at=ago(40),
+            seen_on=timezone.localdate() - timedelta(number),
+        )
+
+
 def _ended(account: Account, ended: str, did: list[dict[str, object]]) -> None:
     line = {
         "format": "knipa.log/1", "id": str(AFTER), "kind": "session", "at": timezone.now().isoformat(),
@@ -134,6 +155,12 @@ class State:
     live: Callable[[Account], None]
     addresses: tuple[str, ...]
     typed: dict[str, str] | None = None
+    phones_come: bool = False  # this Knipa has an address for phones
+
+    def begin(self, account: Account) -> None:
+        """Live it; a test that does this says `house_as_it_was`."""
+        settings.PHONE_ADDRESS = read("https://knipa.example") if self.phones_come else None
+        self.live(account)
 
     @property
     def name(self) -> str:
@@ -152,6 +179,11 @@ STATES = (
         (
             "/today/",
             "/train/",
+            "/train/?round=short",
+            "/now/",
+            "/now/urge/",
+            "/now/knack/",
+            "/now/let-go/",
             "/programme/",
             "/today/how/",
             "/answers/",
@@ -162,15 +194,19 @@ STATES = (
     ),
     State(go, ("/today/how/",), {}),
     State(go, ("/pause/",), {"length": "until"}),
-    State(unasked, ("/today/", "/programme/")),
+    State(with_a_code, ("/phone/",), phones_come=True),
+    State(with_phones, ("/phone/",), phones_come=True),
+    State(new, ("/phone/", "/pair/")),
+    State(new, ("/pair/",), {"code": "ABCD"}),
+    State(unasked, ("/today/", "/programme/", "/now/", "/now/knack/")),
     State(enough, ("/today/",)),
     State(rest, ("/today/", "/programme/")),
     State(paused, ("/today/", "/pause/")),
-    State(wait, ("/today/", "/programme/")),
-    State(care_now, ("/today/",)),
+    State(wait, ("/today/", "/programme/", "/now/", "/now/let-go/")),
+    State(care_now, ("/today/", "/now/urge/")),
     State(care_soon, ("/today/", "/safety/")),
     State(gentle, ("/today/", "/train/", "/programme/")),
-    State(relax, ("/today/", "/train/", "/programme/")),
+    State(relax, ("/today/", "/train/", "/programme/", "/now/", "/now/urge/")),
     State(pregnant, ("/today/", "/train/")),
     State(done, (f"/train/{AFTER}/after/",)),
     State(done, (f"/train/{AFTER}/after/",), {}),

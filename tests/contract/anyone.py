@@ -50,6 +50,7 @@ LINES = some.one_of(
         done=some.lists(DONE, max_size=3).map(tuple),
         felt=some.none() | some.builds(session_log.Felt, tired=some.none() | some.booleans()),
         sheet=some.none() | some.just("ab" * 32),
+        round=some.none() | some.sampled_from(session_log.Round),
         source=some.none() | some.sampled_from(session_log.Source),
     ),
     some.builds(

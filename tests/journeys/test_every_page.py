@@ -9,7 +9,11 @@ import acts
 from knipa.web.models import Account
 from states import CHANGES, STATES, go
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.once,
+    pytest.mark.usefixtures("house_as_it_was"),
+]
 MOST_STOPS = 300  # a date takes several
 NARROWEST = {"width": 320, "height": 256}  # 1280 × 1024 at 400 % (WCAG 1.4.10)
 THEMES = ("light", "dark", "contrast", "contrast-dark", "forced")  # auto is light or dark
@@ -66,7 +70,7 @@ def visits(page, home: str, language: str, **settings) -> Iterator[str]:
         for name, value in {"language": language, **settings}.items():
             setattr(account, name, value)
         account.save()
-        state.live(account)
+        state.begin(account)
         page.context.clear_cookies()  # nothing typed in an earlier state
         for address in state.addresses:
             page.goto(home + address)

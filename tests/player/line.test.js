@@ -24,3 +24,10 @@ test("a session line has every field of the contract and no other", () => {
     position: "side", sheet: "d".repeat(64), ended: "pain", done: [],
   });
 });
+
+test("a round that was chosen short says so, and a whole one says nothing", () => {
+  const told = { id: "i", at: dateAt("2026-11-23T06:30:00Z", 60), ended: "whole", done: [] };
+  const sheet = { digest: "d".repeat(64), position: "side" };
+  assert.equal(sessionLine({ ...told, sheet: { ...sheet, round: "short" } }).round, "short");
+  assert.ok(!("round" in sessionLine({ ...told, sheet: { ...sheet, round: null } })));
+});

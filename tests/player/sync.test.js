@@ -20,6 +20,7 @@ function server(answer) {
   const batches = [];
   const fetch = async (address, options) => {
     assert.equal(address, ADDRESS);
+    assert.equal(options.headers["X-Knipa-Owner"], "anna");
     const { format, lines } = JSON.parse(options.body);
     assert.equal(format, "knipa.sync/1");
     batches.push(lines.map(({ id }) => id));
@@ -58,7 +59,7 @@ test("a line of which the server says nothing stays", async () => {
 
 for (const [what, answer] of [
   ["does not answer", () => { throw new TypeError("Failed to fetch"); }],
-  ...[401, 403, 404, 408, 425, 429, 500, 502, 503].map((status) => [`says ${status}`, () => json(status, {})]),
+  ...[401, 403, 404, 408, 409, 425, 429, 500, 502, 503].map((status) => [`says ${status}`, () => json(status, {})]),
   ["is a hotel's page", () => new Response("<h1>Welcome</h1>", { status: 200 })],
   ["says something else", () => json(200, { ok: true })],
   ["says nothing", () => json(200, null)],

@@ -34,7 +34,7 @@ from knipa.training.person import (
 )
 from knipa.training.progression import follow
 from knipa.training.reason import Reason
-from knipa.training.session_log import Check, Contact, Done, Ease, Ended, Felt, Moment, Session
+from knipa.training.session_log import Check, Contact, Done, Ease, Ended, Felt, Moment, Round, Session
 from training.builders import HEAVIEST, PROTOCOL, birth, day, knowing, session, surgery
 
 NO_SQUEEZE = ("relax", "wait", "seek_care")
@@ -137,6 +137,7 @@ sessions = st.builds(
     ended=st.sampled_from(Ended),
     done=st.lists(dones, max_size=4).map(tuple),
     felt=st.none() | feelings,
+    round=st.none() | st.just(Round.SHORT),
 )
 checks = st.builds(
     Check,

@@ -5,9 +5,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from knipa.web import coach
+from knipa.web.door import address
 from knipa.web.models import Account
 
 
@@ -21,6 +23,18 @@ def answered(person):
     coach.answer(
         person,
         {"found": True, "timezone": "Europe/Stockholm", "signs": [], "seen_for": []},
+        timezone.now() - timedelta(minutes=1),
+    )
+    return person
+
+
+@pytest.fixture
+def strong(person):
+    """Someone at every target: a session takes almost four minutes."""
+    told = {"hold_s": 6, "reps": 10, "fast_reps": 10, "endurance_s": 60}
+    coach.answer(
+        person,
+        {"found": True, "timezone": "Europe/Stockholm", "signs": [], "seen_for": [], "capacity": told},
         timezone.now() - timedelta(minutes=1),
     )
     return person
@@ -61,3 +75,38 @@ def send(client):
         return f"/train/{line['id']}/after/"
 
     return told
+
+
+BY_THE_PROXY = {
+    "host": "knipa.example",
+    "x-forwarded-proto": "https",
+    "x-forwarded-for": "192.0.2.7",
+    "accept": "text/html",
+}
+
+
+class Browser(Client):
+    """A browser somewhere else, as the proxy on this machine passes it on."""
+
+    told = BY_THE_PROXY
+
+    def __init__(self, **options):
+        super().__init__(headers=BY_THE_PROXY, **options)
+
+
+@pytest.fixture
+def phones_come(settings):
+    """This Knipa has an address for phones: https://knipa.example."""
+    settings.PHONE_ADDRESS = address.read("https://knipa.example")
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "knipa.example"]
+    settings.CSRF_TRUSTED_ORIGINS = ["https://knipa.example"]
+
+
+@pytest.fixture
+def by_phone(phones_come, db):
+    return Browser()
+
+
+@pytest.fixture
+def stranger(phones_come, db):
+    return Browser()

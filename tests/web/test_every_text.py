@@ -81,7 +81,7 @@ def walk(client, language):
         account = Account.only()
         account.language = language
         account.save()
-        state.live(account)
+        state.begin(account)
         client.cookies.clear()  # nothing typed in an earlier state
         for address in state.addresses:
             answer = client.get(address, headers={"accept-language": language})
@@ -97,6 +97,7 @@ def walk(client, language):
 
 
 @pytest.mark.once
+@pytest.mark.usefixtures("house_as_it_was")
 @pytest.mark.parametrize(
     ("language", "foreign", "words"),
     [("sv", "en", ENGLISH_WORDS), ("en", "sv", SWEDISH_WORDS)],

@@ -2,71 +2,19 @@
 
 import contextlib
 import gzip
-import http.cookiejar
-import json
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 
 import pytest
 
+from running import START, Running
+
 pytestmark = pytest.mark.once
-START = "import sys; from knipa.web.serve import serve; serve(sys.argv[1], int(sys.argv[2]))"
-LONGEST_S = 60
 MOST_REQUESTS = 12  # of one page, cold (issue 3)
-
-
-class Running:
-    """A server of our own, in a group of its own, with a browser's cookies."""
-
-    def __init__(self, home, port):
-        self.address = f"http://127.0.0.1:{port}"
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("KNIPA_")}
-        environment |= {"KNIPA_HOME": str(home), "CI": "true"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", START, "127.0.0.1", str(port)],
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        assert self.process.stdout.readline().strip() == f"Knipa is at {self.address}"
-        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
-
-    def get(self, path):
-        with self.opener.open(self.address + path, timeout=LONGEST_S) as answer:
-            return answer.url, answer.read().decode()
-
-    def post(self, path, page, **fields):
-        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]
-        data = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
-        with self.opener.open(self.address + path, data, timeout=LONGEST_S) as answer:
-            return answer.url
-
-    def sync(self, *lines):
-        batch = json.dumps({"format": "knipa.sync/1", "lines": lines}).encode()
-        asked = urllib.request.Request(
-            f"{self.address}/api/v1/sync", batch, {"Content-Type": "application/json"}
-        )
-        with self.opener.open(asked, timeout=LONGEST_S) as answer:
-            return json.load(answer)
-
-    def ask(self, path, encodings):
-        asked = urllib.request.Request(self.address + path, headers={"Accept-Encoding": encodings})
-        return self.opener.open(asked, timeout=LONGEST_S)
-
-    def kill(self):
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        self.process.stdout.close()
 
 
 @pytest.fixture
@@ -147,10 +95,11 @@ def test_a_session_is_played_from_the_linked_files(start, new_page):
     page.locator("[data-do=stop]").click()
     page.locator("#after").wait_for()
     assert not faults
-    assert [name for name in named if name.endswith((".css", ".js"))] == [
+    assert {name for name in named if name.endswith((".css", ".js"))} == {
         "/static/styles/knipa.css",
         "/static/player/main.js",
-    ]
+        "/static/offline/visit.js",
+    }
     assert len(named) <= MOST_REQUESTS
 
 
@@ -173,8 +122,16 @@ def test_a_busy_port_is_told_in_one_line(home):
     assert len(refused.stderr.strip().splitlines()) == 1
 
 
-def _try(host, port, home):
+@pytest.mark.parametrize("address", ["http://knipa.example", "knipa.example", "https://knipa.example/there"])
+def test_an_address_that_is_no_address_is_refused_in_one_line(address, home):
+    refused = _try("127.0.0.1", "8310", home, KNIPA_URL=address)
+    assert refused.returncode != 0
+    assert len(refused.stderr.strip().splitlines()) == 1
+    assert refused.stderr.startswith("KNIPA_URL: expected https://")
+    assert not home.exists()
+
+
+def _try(host, port, home, **more):
     command = [sys.executable, "-c", START, host, port]
-    return subprocess.run(
-        command, env={**os.environ, "KNIPA_HOME": str(home)}, capture_output=True, text=True, check=False
-    )
+    environment = {**os.environ, "KNIPA_HOME": str(home), **more}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

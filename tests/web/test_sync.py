@@ -238,6 +238,12 @@ def test_a_known_batch_costs_one_look_however_long(post, answered, line, django_
 # --- from elsewhere
 
 
+def test_another_persons_lines_are_not_taken(post, answered, line):
+    assert post([line()], **{"x-knipa-owner": "somebody-elses"}).status_code == 409
+    assert not LogLine.objects.exists()
+    assert told(post([line()], **{"x-knipa-owner": answered.mark})) == ["kept"]
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -101,3 +101,18 @@ def test_queries_do_not_grow_with_the_log(client, answered, line, send, django_a
             3
         ):  # the account and where it stood, its answers, the last days of its log
             page(client)
+
+
+def test_a_long_session_may_be_done_in_two_minutes(client, strong):
+    assert 'href="/train/?round=short"' in page(client)
+
+
+def test_a_session_that_is_brief_already_is_offered_no_shorter(client, answered):
+    assert "round=short" not in page(client)
+    assert "Do the whole session" not in client.get("/train/?round=short").content.decode()
+
+
+def test_the_question_before_it_leads_on_to_the_two_minutes(client, strong, line, send):
+    send(line())
+    assert 'formaction="/today/ready/?round=short"' in page(client)
+    assert client.post("/today/ready/?round=short", {"how": "same"}).url == "/train/?round=short"

@@ -1,5 +1,8 @@
 """Following a session: it is kept before the answer, kept once, and told how it felt once."""
 
+from datetime import timedelta
+
+import pytest
 from django.utils import timezone
 
 from knipa.web import coach

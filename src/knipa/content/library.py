@@ -67,6 +67,18 @@ def protocol_text(protocol: str) -> bytes:
     return (files(__package__) / "protocols" / f"{protocol}.toml").read_bytes()
 
 
+def drill_text(drill: str) -> bytes:
+    """Return the TOML of a drill.
+
+    Raises:
+        ContentError: if there is none of that name.
+    """
+    for file in _inside("drills"):
+        if file.name == f"{drill}.toml":
+            return file.read_bytes()
+    raise ContentError(f"drills/{drill}.toml: there is no such drill")
+
+
 @cache
 def evidence() -> dict[str, dict[str, str]]:
     """Return key → title, source and note, for all that is cited beside PROGRAMME.md."""

@@ -2,6 +2,7 @@
 
 from knipa.contract.batches import read_batch
 from knipa.contract.courses import engine_mark, read_course, write_course
+from knipa.contract.drills import drill_sheet_json, read_drill
 from knipa.contract.plans import plan_json, told
 from knipa.contract.protocols import built_in, read_protocol
 from knipa.contract.reading import (
@@ -23,11 +24,13 @@ __all__ = [
     "built_in",
     "canonical",
     "cues_json",
+    "drill_sheet_json",
     "engine_mark",
     "one_of_each",
     "plan_json",
     "read_batch",
     "read_course",
+    "read_drill",
     "read_line",
     "read_log",
     "read_person",

@@ -71,10 +71,15 @@ def read_protocol(data: bytes, name: str) -> Protocol:
     Raises:
         Refusal: for anything unknown, a number without source, or one beyond the safe bounds of RULES.md.
     """
-    told = _read_toml(data, name)
-    refuse_format(told, PROTOCOL, name)
-    protocol: Protocol = read_as(reader(Protocol, PROTOCOL, sourced), told, name)
+    protocol: Protocol = read_sourced(Protocol, PROTOCOL, data, name)
     return protocol
+
+
+def read_sourced(engine_type: type, format_: str, data: bytes, name: str) -> Any:  # noqa: ANN401
+    """Return the engine's value in this TOML, in which every number stands beside its source."""
+    told = _read_toml(data, name)
+    refuse_format(told, format_, name)
+    return read_as(reader(engine_type, format_, sourced), told, name)
 
 
 def _read_toml(data: bytes, name: str) -> dict[str, Any]:

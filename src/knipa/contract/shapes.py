@@ -9,6 +9,7 @@ from knipa.training.cue_sheet import Action
 from knipa.training.exercise import Effort, Exercise, Movement, Position
 from knipa.training.programme import Stage
 from knipa.training.screening import May, Urgency
+from knipa.training.session_log import Round
 
 type Day = Annotated[str, Field(pattern=DATE, json_schema_extra={"format": "date"})]
 type Count = Annotated[int, Field(ge=0)]
@@ -148,5 +149,6 @@ class CueSheetShape(TypedDict):
     digest: NotRequired[Annotated[str, Field(pattern=DIGEST)]]
     locale: Annotated[str, Field(pattern=LANGUAGE_TAG)]
     position: Position
+    round: NotRequired[Round]
     duration_ms: Count
     cues: Annotated[list[CueShape], Field(min_length=1)]

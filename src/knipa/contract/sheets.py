@@ -9,24 +9,36 @@ from knipa.contract.shapes import CueShape, CueSheetShape
 from knipa.training.cue_sheet import Action, Cue, compile_cues
 from knipa.training.exercise import Dose, Exercise, Position
 from knipa.training.plan import Plan
+from knipa.training.session_log import Round
 
 
-def sheet_json(plan: Plan, words: Words, locale: str) -> CueSheetShape:
-    """Return `knipa.cuesheet/1` for a plan that has doses."""
-    cues = cues_json(plan.doses, words)
+def sheet_json(plan: Plan, words: Words, locale: str, round_: Round | None = None) -> CueSheetShape:
+    """Return `knipa.cuesheet/1` for a plan that has doses, as a whole round or a short one."""
+    sheet = sheet_of(plan.doses, plan.position or Position.SUPINE, words, locale=locale)
+    if round_ is None:
+        return sheet
+    short: CueSheetShape = {**sheet, "round": round_}
+    return {**short, "digest": digest(short)}
+
+
+def sheet_of(
+    doses: Sequence[Dose], position: Position, words: Words, *, locale: str = "", drill: str = ""
+) -> CueSheetShape:
+    """Return `knipa.cuesheet/1` for these doses; a drill says some things in its own words."""
+    cues = cues_json(doses, words, drill)
     sheet: CueSheetShape = {
         "format": "knipa.cuesheet/1",
-        "locale": locale,
-        "position": plan.position or Position.SUPINE,
+        "locale": locale or words.locale,
+        "position": position,
         "duration_ms": cues[-1]["at_ms"],
         "cues": cues,
     }
     return {**sheet, "digest": digest(sheet)}
 
 
-def cues_json(doses: Sequence[Dose], words: Words) -> list[CueShape]:
+def cues_json(doses: Sequence[Dose], words: Words, drill: str = "") -> list[CueShape]:
     """Return the cues of these doses, in time order."""
-    return [_cue(cue, words) for cue in compile_cues(doses)]
+    return [_cue(cue, words, drill) for cue in compile_cues(doses)]
 
 
 def digest(sheet: CueSheetShape) -> str:
@@ -36,7 +48,7 @@ def digest(sheet: CueSheetShape) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _cue(cue: Cue, words: Words) -> CueShape:
+def _cue(cue: Cue, words: Words, drill: str) -> CueShape:
     shape: CueShape = {
         "at_ms": cue.at_ms,
         "for_ms": cue.for_ms,
@@ -45,7 +57,7 @@ def _cue(cue: Cue, words: Words) -> CueShape:
         "rep": cue.rep,
         "of": cue.of,
         "effort": int(cue.effort) if cue.effort == int(cue.effort) else cue.effort,
-        "say": say(cue, words),
+        "say": say(cue, words, drill),
     }
     if cue.movement:
         shape["movement"] = cue.movement
@@ -65,16 +77,25 @@ def _open(cue: Cue, shape: CueShape) -> None:
         shape["rest_min_ms"] = cue.rest_min_ms
 
 
-def say(cue: Cue, words: Words) -> str:
-    """Return what is said when the cue begins."""
+def say(cue: Cue, words: Words, drill: str = "") -> str:
+    """Return what is said when the cue begins: in the words of the drill, if it has its own, else of the exercise."""
+    own, *keys = _keys(cue)
+    if drill and words.has("drill", f"{drill}_{own}"):
+        return words.text("drill", f"{drill}_{own}")
+    return words.first("cue", own, *keys)
+
+
+def _keys(cue: Cue) -> list[str]:
+    """What the words of a cue may be called, the most particular first."""
     name = cue.movement if cue.exercise is Exercise.FUNCTIONAL else cue.exercise
     match cue.action:
         case Action.GET_READY if cue.movement:
-            keys = [f"get_ready_functional_{name}"]
+            return [f"get_ready_functional_{name}"]
         case Action.GET_READY:
-            keys = [f"get_ready_{name}"]
+            return [f"get_ready_{name}"]
         case Action.MOVE:
-            keys = [f"move_{name}"]
+            return [f"move_{name}"]
+        case Action.DONE:
+            return ["done"]
         case action:
-            keys = [f"{action}_{cue.exercise}", action.value]
-    return words.first("cue", *keys)
+            return [f"{action}_{cue.exercise}", action.value]

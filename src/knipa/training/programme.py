@@ -91,17 +91,21 @@ def movements(person: Person, leaving: Collection[Movement]) -> list[Movement]:
 
     One that the person cannot do, or is leaving be because it leaked, gives way to the next easier (R35).
     """
-    barred = {Movement(unable) for unable in person.cannot if unable in (Unable.LIFT, Unable.JUMP)} | {
-        *leaving
-    }
+    barred = out_of_reach(person) | {*leaving}
     wished = [
         MOVEMENT_FOR[when] for when in Situation if when in person.trouble_when and when in MOVEMENT_FOR
     ]
-    chosen = _possible(wished, barred) or _possible(FOR_ANYONE, barred)
+    chosen = possible(wished, barred) or possible(FOR_ANYONE, barred)
     return chosen[:MOST_MOVEMENTS]
 
 
-def _possible(wished: Iterable[Movement], barred: Collection[Movement]) -> list[Movement]:
+def out_of_reach(person: Person) -> set[Movement]:
+    """Return the movements that the person's body does not do."""
+    return {Movement(unable) for unable in person.cannot if unable in (Unable.LIFT, Unable.JUMP)}
+
+
+def possible(wished: Iterable[Movement], barred: Collection[Movement]) -> list[Movement]:
+    """Return the movements, each that is barred as the next easier one, or not at all; none of them twice."""
     chosen: list[Movement] = []
     for wish in wished:
         movement: Movement | None = wish

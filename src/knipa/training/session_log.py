@@ -26,6 +26,12 @@ class Ended(StrEnum):
     PAIN = "pain"
 
 
+class Round(StrEnum):
+    """What the person chose to do of the day's round: all of it, which is left out, or what fits two minutes."""
+
+    SHORT = "short"
+
+
 class Ease(StrEnum):
     """How the technique went; hard = other muscles joined in (R23). Being tired is never a failure."""
 
@@ -84,6 +90,7 @@ class Session:
     ended: Ended
     done: tuple[Done, ...]
     felt: Felt | None = None
+    round: Round | None = None  # None = the whole round
     on: date = field(init=False, compare=False)  # the date written in the moment itself
     did: frozenset[Exercise] = field(init=False, compare=False)  # of which at least one repetition was done
 

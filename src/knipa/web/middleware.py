@@ -1,27 +1,23 @@
 """What every request passes: pages that stay private, and the one person of this machine."""
 
 from collections.abc import Callable
-from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from knipa.web.door.keeper import Next, comer
+from knipa.web.door.ways import PROXY_SIGNS, sits_here
 from knipa.web.models import Account
 
-Next = Callable[[HttpRequest], HttpResponse]
+__all__ = ["PROXY_SIGNS", "Next", "let_in", "one_person", "private_pages"]
 PERMISSIONS = ", ".join(
     [
         *(f"{what}=()" for what in ("camera", "microphone", "geolocation", "payment", "usb")),
         "screen-wake-lock=(self)",
     ]
 )
-PROXY_SIGNS = (
-    "HTTP_FORWARDED",
-    "HTTP_VIA",
-    "HTTP_X_REAL_IP",
-)  # someone stands between: not this machine's person
 
 
 def private_pages(get_response: Next) -> Next:
@@ -37,29 +33,29 @@ def private_pages(get_response: Next) -> Next:
 
 
 def one_person(get_response: Next) -> Next:
-    """Sign in the only account silently, but only for someone who sits at this very machine."""
-    return let_in(get_response, lambda _request: Account.only())
+    """Sign in the only account silently, but only for who sits at this machine or has paired a phone with it."""
+    here = let_in(get_response, lambda _request: Account.only())
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        account = comer(request)
+        return _answer_as(account, request, get_response) if account else here(request)
+
+    return answer
 
 
 def let_in(get_response: Next, who: Callable[[HttpRequest], Account]) -> Next:
     """Let in whoever sits at this machine, as the account that `who` names."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if not _sits_here(request):
+        if not sits_here(request):
             return render(request, "shell/elsewhere.html", status=403)
-        account = request.user = who(request)
-        if account.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-            translation.activate(account.language)
-        return get_response(request)
+        return _answer_as(who(request), request, get_response)
 
     return answer
 
 
-def _sits_here(request: HttpRequest) -> bool:
-    """The connection comes from this machine, and no proxy has passed it on for somebody else."""
-    if any(name in PROXY_SIGNS or name.startswith("HTTP_X_FORWARDED") for name in request.META):
-        return False
-    try:
-        return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
+def _answer_as(account: Account, request: HttpRequest, get_response: Next) -> HttpResponse:
+    request.user = account
+    if account.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(account.language)
+    return get_response(request)

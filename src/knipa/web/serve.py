@@ -14,11 +14,15 @@ from pathlib import Path
 
 import knipa
 from knipa.web import home
+from knipa.web.door import address
 
 THREADS = 4  # more only queue on SQLite's one writer (STACK.md)
 LONGEST_START_S = 30
 WHOLE = ".whole"  # marks a folder in which everything is collected, linked and compressed
-NOT_HERE = "Knipa has no accounts yet, so it answers on this machine only: use --host 127.0.0.1, not {host}."
+NOT_HERE = (
+    "Knipa has no accounts yet, so it answers on this machine only: use --host 127.0.0.1, not {host}. "
+    "For a phone set KNIPA_URL: docs/hosting.md."
+)
 
 
 def serve(
@@ -30,6 +34,10 @@ def serve(
     """
     if not _is_this_machine(host):
         sys.exit(NOT_HERE.format(host=host))
+    try:
+        address.read(os.environ.get("KNIPA_URL"))
+    except address.AddressError as refused:
+        sys.exit(str(refused))
     if not _is_free(host, port):
         sys.exit(f"Port {port} is busy. Is Knipa already running? Else choose another with --port.")
     kept = home.prepare()
@@ -99,13 +107,13 @@ def _is_free(host: str, port: int) -> bool:
 
 def _tell_when_up(host: str, port: int, page: str) -> None:
     """Print the address once something answers there, and show it where there is a desktop."""
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}{page}"
+    place = f"http://{f'[{host}]' if ':' in host else host}:{port}{page}"
     until = time.monotonic() + LONGEST_START_S
     while time.monotonic() < until:
         with contextlib.suppress(OSError), socket.create_connection((host.strip("[]"), port), timeout=1):
-            print(f"Knipa is at {address}", flush=True)  # noqa: T201  # the one thing this command says
+            print(f"Knipa is at {place}", flush=True)  # noqa: T201  # the one thing this command says
             if _has_desktop():
-                webbrowser.open(address)
+                webbrowser.open(place)
             return
         time.sleep(0.05)
 

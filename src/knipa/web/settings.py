@@ -9,15 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from knipa.web import database, home
 from knipa.web.demonstration import moment
+from knipa.web.door import address
 
 WEB = Path(__file__).parent
 HOME = home.folder()
 SECRET_KEY = home.secret_key()
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]  # Knipa stays on this machine until there are accounts
 DEMO = os.environ.get(
     "KNIPA_DEMO"
 )  # `knipa demo` sets it; a person's own Knipa has no trace of what it brings
+# Where paired phones come, through a proxy on this machine; a demonstration is for whoever sits here alone.
+PHONE_ADDRESS = None if DEMO else address.read(os.environ.get("KNIPA_URL"))
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([PHONE_ADDRESS.name] if PHONE_ADDRESS else [])]
+CSRF_TRUSTED_ORIGINS = [PHONE_ADDRESS.origin] if PHONE_ADDRESS else []
 ROOT_URLCONF = "knipa.web.demonstration.urls" if DEMO else "knipa.web.urls"
 WSGI_APPLICATION = "knipa.web.wsgi.application"
 AUTH_USER_MODEL = "web.Account"
@@ -33,6 +37,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "knipa.web.door.keeper.keep_the_door",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Compressed pages could give away a secret by their length (BREACH): Django masks the one secret in them,
     # the form's token, anew for each answer, and this middleware pads with up to 100 random bytes.

@@ -3,11 +3,14 @@
 from django.urls import path
 
 from knipa.web.api import sync
+from knipa.web.offline import ahead, worker
 from knipa.web.pages.about import views as about
 from knipa.web.pages.care import views as care
+from knipa.web.pages.drill import views as drill
 from knipa.web.pages.intake import changing
 from knipa.web.pages.intake import views as intake
 from knipa.web.pages.pause import views as pause
+from knipa.web.pages.phone import views as phone
 from knipa.web.pages.programme import views as programme
 from knipa.web.pages.settings import manifest
 from knipa.web.pages.settings import views as settings
@@ -27,13 +30,22 @@ urlpatterns = [
     path("train/", train.train, name="train"),
     path("train/by-table/", train.by_table, name="by_table"),
     path("train/<uuid:event_id>/after/", train.after, name="after"),
+    path("now/", drill.now, name="now"),
+    path("now/urge/", drill.drill, {"name": "urge"}, name="urge"),
+    path("now/knack/", drill.drill, {"name": "knack"}, name="knack"),
+    path("now/let-go/", drill.drill, {"name": "let_go"}, name="let_go"),
     path("programme/", programme.programme, name="programme"),
     path("pause/", pause.pause, name="pause"),
+    path("phone/", phone.phone, name="phone"),
+    path("pair/", phone.pair, name="pair"),
     path("care/", care.care, name="care"),
     path("about/", about.about, name="about"),
     path("settings/", settings.settings, name="settings"),
     path("language/", settings.choose, name="language"),
     path("api/v1/sync", sync.sync, name="sync"),
+    path("worker.js", worker.worker, name="worker"),
+    path("offline/", worker.unreachable, name="unreachable"),
+    path("offline/ahead.json", ahead.ahead, name="ahead"),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
 ]
 handler400 = "knipa.web.pages.care.refusals.bad_request"

@@ -10,7 +10,7 @@ from knipa.training.programme import LADDERS, Levels
 from knipa.training.progression.course import Course
 from knipa.training.protocol import Rung
 from knipa.training.reason import Reason
-from knipa.training.session_log import Check, Contact, Ease, Line, Session
+from knipa.training.session_log import Check, Contact, Ease, Felt, Line, Round, Session
 
 UP = {
     Exercise.STRENGTH: Reason.STRENGTH_UP,
@@ -98,15 +98,10 @@ def build(course: Course, day: date, sessions: Sequence[Session]) -> None:
         return
     course.news = []
     was_standing, less_often = course.standing, course.in_step_down
-    felt = [session.felt for session in rounds if session.felt]
-    fine = [each.contact is Contact.CLEAR and each.ease is not Ease.HARD for each in felt]
-    untired = less_often and any(each.tired is False for each in felt)
-    good = all(fine)
-    for exercise in LADDERS:
-        if not good or not _all_did(rounds, exercise, course):
-            course.clean_days[exercise] = 0
-        elif fine:  # where nobody said how it felt, the day neither counts nor breaks
-            _count(course, day, exercise, untired=untired)
+    fine = [_fine(session.felt) for session in rounds if session.felt]
+    # a round chosen short was never the planned dose: it neither counts towards a step nor breaks the run
+    if whole := [session for session in rounds if session.round is not Round.SHORT]:
+        _towards_steps(course, day, whole, less_often=less_often)
     course.sure.extend(fine)
     if not course.standing:
         _towards_standing(course, day, fine)
@@ -114,6 +109,23 @@ def build(course: Course, day: date, sessions: Sequence[Session]) -> None:
         _towards_moving(course, day)
     if course.returning and _reached(course.levels, course.returning):
         course.returning = None
+
+
+def _fine(felt: Felt) -> bool:
+    """The squeeze was clear, and no other muscles joined in (R23)."""
+    return felt.contact is Contact.CLEAR and felt.ease is not Ease.HARD
+
+
+def _towards_steps(course: Course, day: date, whole: Sequence[Session], *, less_often: bool) -> None:
+    """Count the day's whole rounds towards the next step up of each exercise, or begin the count anew."""
+    felt = [session.felt for session in whole if session.felt]
+    untired = less_often and any(each.tired is False for each in felt)
+    good = all(map(_fine, felt))
+    for exercise in LADDERS:
+        if not good or not _all_did(whole, exercise, course):
+            course.clean_days[exercise] = 0
+        elif felt:  # where nobody said how it felt, the day neither counts nor breaks
+            _count(course, day, exercise, untired=untired)
 
 
 def _all_did(rounds: Sequence[Session], exercise: Exercise, course: Course) -> bool:

@@ -19,12 +19,8 @@ OF_OURS = ("same-origin", "none")
 @require_POST
 def sync(request: Request) -> JsonResponse:
     """Keep each line once, and answer for each."""
-    if not _from_here(request):
-        return _refused("a page of another site", HTTPStatus.FORBIDDEN)
-    if request.content_type != "application/json":
-        return _refused("expected Content-Type: application/json", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
-        return _refused(f"expected at most {MOST_BYTES} bytes", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if objection := _objection(request):
+        return _refused(*objection)
     try:
         received = coach.receive(request.user, request.body, clock.now())
     except coach.TooMuchError as much:
@@ -33,6 +29,19 @@ def sync(request: Request) -> JsonResponse:
         return _refused(str(refused), HTTPStatus.BAD_REQUEST)
     results = [{name: told for name, told in asdict(each).items() if told != ""} for each in received]
     return JsonResponse({"format": "knipa.synced/1", "results": results})
+
+
+def _objection(request: Request) -> tuple[str, HTTPStatus] | None:
+    """Say why a request is not read at all."""
+    if not _from_here(request):
+        return "a page of another site", HTTPStatus.FORBIDDEN
+    if request.content_type != "application/json":
+        return "expected Content-Type: application/json", HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    if request.headers.get("X-Knipa-Owner", request.user.mark) != request.user.mark:
+        return "these lines are another's", HTTPStatus.CONFLICT
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        return f"expected at most {MOST_BYTES} bytes", HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return None
 
 
 def _from_here(request: HttpRequest) -> bool:

@@ -1,23 +1,31 @@
 """The coach closes the loop: from answers and log to today's plan, and from what happened back into the log."""
 
+from knipa.web.coach.ahead import Ahead, DayAhead, ahead
 from knipa.web.coach.answering import answer, come_back, pause, pause_ahead, today
 from knipa.web.coach.day import Due, due, say, signs
+from knipa.web.coach.drills import Drilling, drilling
 from knipa.web.coach.facts import RefusedError, TooMuchError, latest
 from knipa.web.coach.preview import Preview, preview
 from knipa.web.coach.programme import Programme, programme
 from knipa.web.coach.receiving import Received, receive
 from knipa.web.coach.recording import feel, how_it_goes, log, log_by_table, ready
 from knipa.web.coach.sample import sample
+from knipa.web.coach.snapshot import revision
 
 __all__ = [
+    "Ahead",
+    "DayAhead",
+    "Drilling",
     "Due",
     "Preview",
     "Programme",
     "Received",
     "RefusedError",
     "TooMuchError",
+    "ahead",
     "answer",
     "come_back",
+    "drilling",
     "due",
     "feel",
     "how_it_goes",
@@ -30,6 +38,7 @@ __all__ = [
     "programme",
     "ready",
     "receive",
+    "revision",
     "sample",
     "say",
     "signs",

@@ -1,7 +1,7 @@
 """What today asks of a person, in codes and in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
@@ -9,12 +9,14 @@ from uuid import UUID
 
 from knipa.content.library import Words, words
 from knipa.contract import built_in, cues_json, plan_json, sheet_json
+from knipa.training.drill import DrillName, may_drill
 from knipa.training.exercise import Dose
 from knipa.training.plan import Plan
 from knipa.training.progression import follow
 from knipa.training.reason import Reason
 from knipa.training.screening import May
-from knipa.training.session_log import Ended
+from knipa.training.session_log import Ended, Round
+from knipa.training.short_round import short_round
 from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of, with_pain
 from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.coach.week import Day, week_of
@@ -36,6 +38,7 @@ TOLD_FIRST = (  # the first of these that applies is the one sentence of why (ou
     Reason.START_SMALL,
     Reason.NEXT_STEP,
 )
+LONG_S = 180  # a session that takes longer may also be done in two minutes (our choice)
 CURVES_KEPT = 256  # in memory, a few kilobytes each (our choice)
 ASK_FELT_FOR = timedelta(days=1)  # how a session felt is asked today and tomorrow (our choice)
 
@@ -47,6 +50,7 @@ class Due:
     facts: Facts
     plan: Plan
     words: Words
+    round: Round | None = None
 
     @property
     def on(self) -> date:
@@ -135,9 +139,22 @@ class Due:
     @property
     def minutes(self) -> int:
         """About how long the session takes."""
-        return max(
-            1, round(sum(5 + dose.reps * (dose.hold_s + dose.rest_s) for dose in self.plan.doses) / 60)
-        )
+        return max(1, round(self._lasts_s / 60))
+
+    @property
+    def _lasts_s(self) -> int:
+        return sum(5 + dose.reps * (dose.hold_s + dose.rest_s) for dose in self.plan.doses)
+
+    @cached_property
+    def short(self) -> "Due | None":
+        """The same day in two minutes; None where the whole is brief already, or not even one of each fits."""
+        doses = _short(tuple(self.plan.doses)) if self.round is None and self._lasts_s > LONG_S else ()
+        return replace(self, plan=replace(self.plan, doses=doses), round=Round.SHORT) if doses else None
+
+    @property
+    def drills(self) -> frozenset[str]:
+        """The drills that are open on this day, sessions or not."""
+        return frozenset(name.value for name in DrillName if may_drill(name, self.plan))
 
     @property
     def asked(self) -> bool:
@@ -157,7 +174,7 @@ class Due:
 
     @property
     def sheet(self) -> Mapping[str, Any]:
-        return sheet_json(self.plan, self.words, self.words.locale)
+        return sheet_json(self.plan, self.words, self.words.locale, self.round)
 
     @property
     def curve(self) -> Curve:
@@ -168,6 +185,11 @@ class Due:
 @lru_cache(maxsize=CURVES_KEPT)
 def _curve(doses: tuple[Dose, ...], locale: str) -> Curve:
     return draw({"cues": cues_json(doses, words(locale))})
+
+
+@lru_cache(maxsize=CURVES_KEPT)
+def _short(doses: tuple[Dose, ...]) -> tuple[Dose, ...]:
+    return short_round(doses)
 
 
 def due(account: Account, at: datetime, locale: str) -> Due | None:

@@ -1,6 +1,6 @@
 """What happened, kept in the log: sessions, how they felt, and a word on how things stand."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -25,12 +25,17 @@ def ready(account: Account, how: str, at: datetime) -> None:
     facts = facts_of(account, at)
     if facts is None:
         return
-    held = {*signs_of(account, facts.person)}
+    store(account, check_line(facts.at, signs=signs_told(how, signs_of(account, facts.person))))
+
+
+def signs_told(how: str, held: Collection[Sign]) -> tuple[Sign, ...]:
+    """Return the signs that hold after the answer `same`, `painless` or `hurts`."""
+    signs = {*held}
     if how == "painless":
-        held -= PAIN_SIGNS
-    elif how == "hurts" and held.isdisjoint(PAIN_SIGNS):
-        held.add(Sign.PELVIC_PAIN)
-    store(account, check_line(facts.at, signs=tuple(sorted(held))))
+        signs -= PAIN_SIGNS
+    elif how == "hurts" and signs.isdisjoint(PAIN_SIGNS):
+        signs.add(Sign.PELVIC_PAIN)
+    return tuple(sorted(signs))
 
 
 def how_it_goes(account: Account, told: Mapping[str, bool], at: datetime) -> None:
@@ -69,11 +74,15 @@ def refuse_later(line: Line, at: datetime, name: str) -> None:
         raise RefusedError(f"{name}: at: expected no later than tomorrow, got {line.at.isoformat()}")
 
 
-def log_by_table(account: Account, event_id: UUID, ended: str, at: datetime, locale: str) -> LogLine | None:
-    """Keep today's session as planned, for someone who followed the table; None when nothing was due."""
+def log_by_table(
+    account: Account, event_id: UUID, ended: str, at: datetime, locale: str, *, short: bool = False
+) -> LogLine | None:
+    """Keep today's session as planned, whole or short, for someone who followed the table; None when none was due."""
     if known := account.log.filter(event_id=event_id).first():
         return known
     today = due(account, at, locale)
+    if today and short:
+        today = today.short or today
     if today is None or today.state != "go" or today.plan.position is None:
         return None
     whole = Ended(ended) is Ended.WHOLE
@@ -84,8 +93,9 @@ def log_by_table(account: Account, event_id: UUID, ended: str, at: datetime, loc
             at=today.facts.at,
             source=Source.PAPER,
             position=today.plan.position,
+            round=today.round,
             ended=Ended(ended),
-            done=tuple(_as_planned(dose) for dose in today.plan.doses) if whole else (),
+            done=as_planned(today.plan.doses) if whole else (),
         ),
     )
 
@@ -120,6 +130,11 @@ def tell_felt(account: Account, event_id: UUID, felt: Mapping[str, Any], trouble
 def check_line(at: datetime, **told: Any) -> Check:  # noqa: ANN401  # the fields of a check
     """Return a word on how things stand, as the person told it here."""
     return Check(id=uuid4(), at=at, source=Source.PLAYER, **told)
+
+
+def as_planned(doses: Iterable[Dose]) -> tuple[Done, ...]:
+    """Return a session as it is when it is done to the letter."""
+    return tuple(_as_planned(dose) for dose in doses)
 
 
 def _as_planned(dose: Dose) -> Done:

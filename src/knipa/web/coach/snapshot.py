@@ -50,6 +50,12 @@ def touch(account: Account, on: date | None) -> None:
     (row if on is None else row.filter(before__gt=on)).update(before=None, course=None)
 
 
+def revision(account: Account) -> int:
+    """Return a number that grows with everything that is written to answers or log."""
+    kept = getattr(account, "snapshot", None)
+    return kept.revision if kept else 0
+
+
 def _kept(account: Account) -> Snapshot:
     """The account's row, as it came with the account; only once so, for the next one may have been written since."""
     kept = getattr(account, "snapshot", None) or Snapshot.objects.get_or_create(account=account)[0]

@@ -15,7 +15,7 @@ from knipa.web.demonstration.moment import RUNS
 from knipa.web.serve import serve
 
 HALF_PAST_NINE = time(9, 30, tzinfo=ZoneInfo(TIMEZONE))
-PERSONS_OWN = ("KNIPA_DATABASE_URL", "KNIPA_SECRET_KEY")  # a demonstration never touches these
+PERSONS_OWN = ("KNIPA_DATABASE_URL", "KNIPA_SECRET_KEY", "KNIPA_URL")  # a demonstration never touches these
 STOPS = ("SIGTERM", "SIGHUP")  # a closed terminal too
 
 

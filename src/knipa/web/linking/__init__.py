@@ -8,7 +8,7 @@ from knipa.web.linking.scripts import link_script
 from knipa.web.linking.styles import link_style
 
 # The files that pages name and that are served with all they import; a file that is not here is served as it lies.
-ENTRIES = ("styles/knipa.css", "player/main.js")
+ENTRIES = ("styles/knipa.css", "player/main.js", "offline/visit.js", "offline/worker.js")
 
 
 def link(entry: str, read: Read) -> str:

@@ -3,6 +3,7 @@
 from knipa.web.models.account import Account, Theme
 from knipa.web.models.answers import Answers
 from knipa.web.models.log_line import LogLine
+from knipa.web.models.phone import Device, Pairing, Phone
 from knipa.web.models.snapshot import Snapshot
 
-__all__ = ["Account", "Answers", "LogLine", "Snapshot", "Theme"]
+__all__ = ["Account", "Answers", "Device", "LogLine", "Pairing", "Phone", "Snapshot", "Theme"]

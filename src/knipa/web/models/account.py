@@ -1,5 +1,8 @@
 """Whose it is, and how they want their pages."""
 
+import hashlib
+from datetime import UTC
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.functional import cached_property
@@ -27,7 +30,16 @@ class Account(AbstractUser):
     @cached_property
     def has_answered(self) -> bool:
         """Whether there is a first set of answers: only then are there pages of one's own."""
-        return self.answers.exists()
+        return not self._state.adding and self.answers.exists()  # a stranger has no record (door/keeper.py)
+
+    @property
+    def mark(self) -> str:
+        """What the account is called on its own devices; another installation's account has another.
+
+        Of what lies in the database alone, so that it is the same after a backup or with a new key.
+        """
+        told = f"{self.pk} {self.date_joined.astimezone(UTC).isoformat()}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     @classmethod
     def only(cls) -> "Account":

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, JsonResponse
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -35,5 +36,9 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "background_color": WATER,
         "theme_color": WATER,
         "icons": icons,
+        "shortcuts": [
+            {"name": _("Today"), "url": reverse("today")},
+            {"name": _("Right now") if discreet else _("Urge now"), "url": reverse("urge")},
+        ],
     }
     return JsonResponse(told, content_type="application/manifest+json")

@@ -1,7 +1,8 @@
 """Today: one thing to do, why, and the question that comes before it."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +17,11 @@ def today(request: Request) -> HttpResponse:
     due = coach.due(request.user, clock.now(), get_language() or "en")
     if due is None:
         return redirect("start")
+    return show(request, due)
+
+
+def show(request: HttpRequest, due: coach.Due) -> HttpResponse:
+    """Return the page of a day, this one or another."""
     return render(request, "today/today.html", {"due": due})
 
 
@@ -27,7 +33,9 @@ def ready(request: Request) -> HttpResponse:
         return redirect("today")
     coach.ready(request.user, form.cleaned_data["how"], clock.now())
     due = coach.due(request.user, clock.now(), get_language() or "en")
-    return redirect("train" if due and due.state == "go" else "today")
+    if due is None or due.state != "go":
+        return redirect("today")
+    return redirect(f"{reverse('train')}?round=short" if request.GET.get("round") == "short" else "train")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

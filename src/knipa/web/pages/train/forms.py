@@ -23,6 +23,7 @@ class ByTable(forms.Form):
 
     id = forms.UUIDField()
     ended = forms.ChoiceField(choices=[("whole", ""), ("pain", "")])
+    round = forms.ChoiceField(choices=[("short", "")], required=False)
 
 
 class Felt(forms.Form):

@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +19,14 @@ def train(request: Request) -> HttpResponse:
     due = coach.due(request.user, clock.now(), get_language() or "en")
     if due is None or due.state != "go" or not due.asked:
         return redirect("today")
-    return render(request, "train/train.html", {"due": due, "words": player_words(), "event_id": uuid4()})
+    if request.GET.get("round") == "short" and due.short:
+        due = due.short
+    return show(request, due, uuid4())
+
+
+def show(request: HttpRequest, due: coach.Due, event_id: UUID) -> HttpResponse:
+    """Return the page of a session, today's or another's; `event_id` is for who follows the table."""
+    return render(request, "train/train.html", {"due": due, "words": player_words(), "event_id": event_id})
 
 
 @require_POST
@@ -28,8 +35,10 @@ def by_table(request: Request) -> HttpResponse:
     form = ByTable(request.POST)
     if not form.is_valid():
         return redirect("train")
-    event_id, ended = form.cleaned_data["id"], form.cleaned_data["ended"]
-    line = coach.log_by_table(request.user, event_id, ended, clock.now(), get_language() or "en")
+    event_id, ended, short = (form.cleaned_data[name] for name in ("id", "ended", "round"))
+    line = coach.log_by_table(
+        request.user, event_id, ended, clock.now(), get_language() or "en", short=bool(short)
+    )
     return redirect("after", line.event_id) if line else redirect("today")
 
 

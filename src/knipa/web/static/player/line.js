@@ -2,16 +2,17 @@
 
 /** @typedef {import("./timeline.js").Done} Done */
 /** @typedef {"whole"|"early"|"pain"} Ended */
-/** @typedef {{format: string, id: string, kind: string, at: string, source: string, position: string, sheet: string, ended: Ended, done: Done[]}} SessionLine */
+/** @typedef {{format: string, id: string, kind: string, at: string, source: string, position: string, sheet: string, ended: Ended, done: Done[], round?: "short"}} SessionLine */
 
 /**
- * @param {{id: string, at: Date, sheet: {digest: string, position: string}, ended: Ended, done: Done[]}} facts
+ * @param {{id: string, at: Date, sheet: {digest: string, position: string, round?: "short"|null}, ended: Ended, done: Done[]}} facts
  * @returns {SessionLine}
  */
 export function sessionLine({ id, at, sheet, ended, done }) {
   return {
     format: "knipa.log/1", id, kind: "session", at: localTime(at), source: "player",
     position: sheet.position, sheet: sheet.digest, ended, done,
+    ...(sheet.round ? { round: sheet.round } : {}), // left out = the whole round
   };
 }
 

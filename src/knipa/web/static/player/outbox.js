@@ -65,6 +65,8 @@ export function makeOutbox({ indexedDB, owner, patience_ms = PATIENCE_MS, tell =
     (await orElse(onDisk("lines", "readonly", (store) => store.getAll(IDBKeyRange.bound([owner], [owner, []]))), [])) ?? [];
 
   const box = {
+    owner,
+
     /** Another keeping of the same line replaces it. */
     /** @param {Line} line @param {{draft?: boolean}} [as] a draft: what was done so far @returns {Promise<boolean>} whether it is safe on disk */
     async keep(line, { draft = false } = {}) {
@@ -111,9 +113,10 @@ export function makeOutbox({ indexedDB, owner, patience_ms = PATIENCE_MS, tell =
       return put.then(() => wishes.delete(name), () => false);
     },
 
-    /** Takes over what an earlier version left; what cannot be kept stays where it is. @param {Given<Storage>} storage */
-    async adopt(storage) {
-      for (const [name, line] of left(storage, `${EARLIER}.${owner}.`)) {
+    /** Takes over what an earlier version left; what cannot be kept stays where it is. */
+    /** @param {Given<Storage>} storage @param {string} [called] what that version called the owner */
+    async adopt(storage, called = owner) {
+      for (const [name, line] of left(storage, `${EARLIER}.${called}.`)) {
         const known = (await onThisDisk()).some((row) => row.id === line.id);
         if (known || (await box.keep(line))) forget(storage, name);
       }

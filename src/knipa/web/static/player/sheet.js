@@ -17,11 +17,11 @@
  * @property {number|null} [target_ms]
  * @property {boolean|null} [as_long_as_held] the rest after an open hold, never below `rest_min_ms`
  * @property {number|null} [rest_min_ms]
- * @typedef {{format: string, digest: string, locale: string, position: string, duration_ms: number, cues: Cue[]}} CueSheet
+ * @typedef {{format: string, digest: string, locale: string, position: string, round?: "short"|null, duration_ms: number, cues: Cue[]}} CueSheet
  */
 
 const FORMAT = "knipa.cuesheet/1";
-const SHEET_FIELDS = ["format", "digest", "locale", "position", "duration_ms", "cues"];
+const SHEET_FIELDS = ["format", "digest", "locale", "position", "round", "duration_ms", "cues"];
 const CUE_FIELDS = [
   "at_ms", "for_ms", "action", "exercise", "rep", "of", "effort", "say",
   "movement", "on_top", "until", "target_ms", "as_long_as_held", "rest_min_ms",
@@ -68,6 +68,7 @@ function checkSheet(sheet) {
   must(/^[0-9a-f]{64}$/.test(sheet.digest), "digest", "64 hexadecimal digits", sheet.digest);
   must(isText(sheet.locale), "locale", "a language", sheet.locale);
   must(POSITIONS.includes(sheet.position), "position", POSITIONS.join(", "), sheet.position);
+  must(isLeftOut(sheet.round) || sheet.round === "short", "round", "short", sheet.round);
   must(Array.isArray(sheet.cues) && sheet.cues.length > 0, "cues", "a list of cues", sheet.cues);
   sheet.cues.forEach((/** @type {any} */ cue, /** @type {number} */ i) => checkCue(cue, `cues[${i}]`));
   checkOrder(sheet.cues);

@@ -1,7 +1,7 @@
 // sync.js — brings what waits on this device to the server: all in one batch, an answer for each line.
 
 /** @typedef {import("./outbox.js").Line} Line */
-/** @typedef {Pick<ReturnType<typeof import("./outbox.js").makeOutbox>, "waiting"|"confirm"|"refuse">} Outbox */
+/** @typedef {Pick<ReturnType<typeof import("./outbox.js").makeOutbox>, "owner"|"waiting"|"confirm"|"refuse">} Outbox */
 /** @typedef {import("./outbox.js").Waiting} Waiting */
 /** @typedef {{id: string, why: string}} Refused */
 /** @typedef {{id: string, status: "kept"|"known"|"refused", why?: string}} Result what the server says of a line */
@@ -39,14 +39,22 @@ export async function sync({ outbox, fetch, address, locks = globalThis.navigato
 /** @param {string} id */
 export const lockOf = (id) => `knipa.session.${id}`;
 
-/** @param {{outbox: Outbox, fetch: typeof fetch, address: string, locks: LockManager|undefined}} needs @returns {Promise<Outcome>} */
-async function sendAll({ outbox, fetch, address, locks }) {
+/**
+ * What waits and may be sent: not a session that still goes on, in this tab or another.
+ * @param {Pick<Outbox, "waiting">} outbox @param {LockManager|undefined} [locks] @returns {Promise<Waiting[]>}
+ */
+export async function ready(outbox, locks = globalThis.navigator?.locks) {
   const held = new Set((await locks?.query())?.held?.map(({ name }) => name));
   const goesOn = (/** @type {Waiting} */ { line, draft }) => draft && (locks ? held.has(lockOf(line.id)) : Date.now() - Date.parse(line.at) < LONGEST_MS);
-  const lines = (await outbox.waiting()).filter((each) => !goesOn(each)).map(({ line }) => line);
+  return (await outbox.waiting()).filter((each) => !goesOn(each));
+}
+
+/** @param {{outbox: Outbox, fetch: typeof fetch, address: string, locks: LockManager|undefined}} needs @returns {Promise<Outcome>} */
+async function sendAll({ outbox, fetch, address, locks }) {
+  const lines = (await ready(outbox, locks)).map(({ line }) => line);
   const outcome = { reached: true, kept: 0, refused: /** @type {Refused[]} */ ([]), left: 0 };
   for (let first = 0; first < lines.length && outcome.reached; first += MOST_LINES) {
-    await sendBatch(lines.slice(first, first + MOST_LINES), { outbox, outcome, post: (batch) => post(batch, fetch, address) });
+    await sendBatch(lines.slice(first, first + MOST_LINES), { outbox, outcome, post: (batch) => post(batch, outbox.owner, fetch, address) });
   }
   return { ...outcome, left: (await outbox.waiting()).length };
 }
@@ -82,14 +90,15 @@ async function takeResults(batch, results, { outbox, outcome }) {
 }
 
 /**
- * @param {Line[]} lines @param {typeof fetch} fetch @param {string} address
+ * Says whose lines they are: another person's server, at the same address by chance, does not take them.
+ * @param {Line[]} lines @param {string} owner @param {typeof fetch} fetch @param {string} address
  * @returns {Promise<Result[]|string|null>} a result each; a sentence where all are refused; null where nothing was reached
  */
-async function post(lines, fetch, address) {
+async function post(lines, owner, fetch, address) {
   try {
     const answer = await fetch(address, {
       method: "POST", credentials: "same-origin", redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS),
-      headers: { "Content-Type": "application/json" }, body: JSON.stringify({ format: "knipa.sync/1", lines }),
+      headers: { "Content-Type": "application/json", "X-Knipa-Owner": owner }, body: JSON.stringify({ format: "knipa.sync/1", lines }),
     });
     const told = await answer.json(); // a hotel's page, or a proxy's, is none of our answers
     if (WHOLE_BATCH.includes(answer.status)) return String(told.why ?? answer.status);

@@ -1,0 +1,1 @@
+"""Drills for the moment, apart from sessions."""

@@ -1,0 +1,173 @@
+// worker.js — answers for Knipa where there is no network, and brings what was done there to the server when there is one.
+import { localTime, makeId } from "../player/line.js";
+import { makeOutbox } from "../player/outbox.js";
+import { ready, sync } from "../player/sync.js";
+import { choose, dayOn, hurts, unreachable, withId } from "./choice.js";
+import { makeKept } from "./kept.js";
+
+const PATIENCE_MS = 4000; // our choice: so long a page of the network is waited for, where there is one of our own
+const SENDING_MS = 3000; // our choice: what waits is sent first, so that the page counts it
+const AWAY = [502, 503, 504]; // a proxy answers, and nobody behind it
+const TAG = "knipa-lines";
+const SENT = "sent"; // what the server has, and the pages do not count yet
+const NEEDS_COUNT = ["/", "/today/", "/train/", "/programme/"];
+
+const me = /** @type {any} */ (self);
+const kept = makeKept({ caches: me.caches, fetch: (...asked) => me.fetch(...asked), version: me.KNIPA.version, address: me.KNIPA.ahead });
+/** @type {Promise<unknown>|null} */ let refreshing = null;
+
+me.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
+me.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(kept.tidy().then(() => me.clients.claim())));
+me.addEventListener("message", (/** @type {any} */ event) => {
+  if (event.data === "renew") me.skipWaiting();
+  if (event.data === "refresh") event.waitUntil(refresh());
+});
+me.addEventListener("sync", (/** @type {any} */ event) => {
+  if (event.tag === TAG) event.waitUntil(send().then((outcome) => outcome.reached || Promise.reject(new Error("not reached"))));
+});
+me.addEventListener("fetch", (/** @type {any} */ event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== me.location.origin) return;
+  if (request.method === "GET" && url.pathname.startsWith("/static/")) event.respondWith(kept.file(request));
+  else if (request.method === "POST" && url.pathname === me.KNIPA.sync) event.respondWith(carry(event));
+  else if (request.mode === "navigate") event.respondWith(request.method === "GET" ? show(event, url.pathname) : tell(request, url.pathname));
+});
+
+async function install() {
+  await kept.gather(me.KNIPA.shell);
+  if ((await kept.refresh()) === "unreachable") throw new Error("the coming days could not be fetched"); // tried again later
+}
+
+/** @param {string} owner */
+const outboxOf = (owner) => makeOutbox({ indexedDB: () => me.indexedDB, owner });
+
+/** One at a time; what is asked for meanwhile comes after, since it may know more. */
+function refresh() {
+  const next = (refreshing ?? Promise.resolve()).then(refreshOnce);
+  refreshing = next;
+  return next;
+}
+
+async function refreshOnce() {
+  const before = await kept.ahead();
+  const sent = before ? await sentBy(before.owner) : [];
+  const outcome = await kept.refresh();
+  if (before && sent.length > 0 && (outcome === "new" || outcome === "same")) {
+    const ids = sent.map((line) => line.id);
+    await outboxOf(before.owner).remember(SENT, (await sentBy(before.owner)).filter((line) => !ids.includes(line.id)));
+  }
+}
+
+/** @param {string} owner @returns {Promise<import("../player/outbox.js").Line[]>} */
+const sentBy = async (owner) => (await outboxOf(owner).recall(SENT)) ?? [];
+
+/** Everything that was done here and that the pages may not count. @param {string} owner */
+async function linesOf(owner) {
+  const waiting = (await ready(outboxOf(owner))).map(({ line }) => line);
+  return [...new Map([...(await sentBy(owner)), ...waiting].map((line) => [line.id, line])).values()];
+}
+
+/** Notes what the server has taken. @param {string} owner @param {string} body @param {Response} answer */
+async function noteSent(owner, body, answer) {
+  if (!answer.ok || (await kept.ahead())?.owner !== owner) return;
+  const { results } = await answer.json();
+  const taken = results.filter((/** @type {any} */ each) => each.status !== "refused").map((/** @type {any} */ each) => each.id);
+  const lines = JSON.parse(body).lines.filter((/** @type {any} */ line) => taken.includes(line.id));
+  await outboxOf(owner).remember(SENT, [...(await sentBy(owner)), ...lines]);
+}
+
+/** Sends what waits. */
+async function send() {
+  const ahead = await kept.ahead();
+  if (!ahead) return { reached: true, kept: 0, refused: [], left: 0 };
+  const noting = async (/** @type {string} */ address, /** @type {any} */ options) => {
+    const answer = await me.fetch(address, options);
+    await noteSent(ahead.owner, options.body, answer.clone()).catch(() => {});
+    return answer;
+  };
+  const outcome = await sync({ outbox: outboxOf(ahead.owner), fetch: /** @type {typeof fetch} */ (noting), address: me.KNIPA.sync });
+  if (outcome.kept > 0) refresh();
+  return outcome;
+}
+
+/** A page sends what waits: it passes, and is noted. @param {any} event */
+async function carry({ request }) {
+  const copy = request.clone();
+  const answer = await me.fetch(request);
+  await noteSent(request.headers.get("X-Knipa-Owner") ?? "", await copy.text(), answer.clone()).catch(() => {});
+  refresh();
+  return answer;
+}
+
+/** A page is opened. @param {any} event @param {string} path */
+async function show(event, path) {
+  const ahead = await kept.ahead();
+  if (ahead && NEEDS_COUNT.includes(path) && !(await sentFirst(ahead.owner))) return mine(path, ahead);
+  try {
+    const asked = me.fetch(event.request);
+    const answer = await (ahead ? within(PATIENCE_MS, asked) : asked);
+    if (ahead && AWAY.includes(answer.status)) return mine(path, ahead);
+    event.waitUntil(refresh());
+    return answer;
+  } catch (error) {
+    if (ahead) return mine(path, ahead);
+    throw error;
+  }
+}
+
+/** What waits goes first; false where the server cannot be reached. @param {string} owner */
+async function sentFirst(owner) {
+  if ((await ready(outboxOf(owner))).every(({ why }) => why !== null)) return true; // what was refused hurries nobody
+  return within(SENDING_MS, send()).then((outcome) => outcome.reached, () => false);
+}
+
+/** The page that is kept here. @param {string} path @param {import("./choice.js").Ahead} ahead */
+async function mine(path, ahead) {
+  const choice = choose(path, ahead, await linesOf(ahead.owner), today()) ?? unreachable(ahead);
+  if ("go" in choice) return Response.redirect(choice.go, 303);
+  return kept.page(withId(choice.html, () => makeId(me.crypto)));
+}
+
+/** A form is sent. @param {Request} request @param {string} path */
+async function tell(request, path) {
+  const copy = request.clone();
+  const ahead = await kept.ahead();
+  const answers = path === "/today/ready/" && ahead !== null;
+  try {
+    const asked = me.fetch(request);
+    const answer = await (answers ? within(PATIENCE_MS, asked) : asked);
+    if (!ahead || !AWAY.includes(answer.status)) return answer;
+  } catch (error) {
+    if (!ahead) throw error;
+  }
+  return answers ? keepReady(String((await copy.formData()).get("how")), ahead) : kept.page(ahead.html[ahead.pages.unreachable], 503);
+}
+
+/**
+ * The answer to the question before a session is kept here, and the session may begin.
+ * @param {string} how @param {import("./choice.js").Ahead} ahead
+ */
+async function keepReady(how, ahead) {
+  const signs = ahead.ready[how];
+  if (!signs) return Response.redirect("/today/", 303);
+  const relax = dayOn(ahead, today()).day?.relax || hurts(ahead, await linesOf(ahead.owner));
+  const at = localTime(new Date());
+  const line = { format: "knipa.log/1", id: makeId(me.crypto), kind: "check", at, source: "player", signs };
+  await outboxOf(ahead.owner).keep(line);
+  await me.registration.sync?.register(TAG).catch(() => {});
+  return Response.redirect(how === "hurts" && !relax ? "/care/" : "/train/", 303);
+}
+
+/** The date where the person is. */
+function today() {
+  return localTime(new Date()).slice(0, 10);
+}
+
+/** @template T @param {number} limit_ms @param {Promise<T>} work @returns {Promise<T>} */
+function within(limit_ms, work) {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error(`no answer within ${limit_ms} ms`)), limit_ms);
+    work.then(resolve, reject).finally(() => clearTimeout(limit));
+  });
+}
