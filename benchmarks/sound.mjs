@@ -87,19 +87,22 @@ async function kept(browser, wanted) {
     await page.reload({ waitUntil: "load" });
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     await wait(SETTLED_MS * 3); // what it fetches ahead
-    await cutOff(browser);
+    await cutOff(browser, page);
   }
   await page.close();
   return isThere;
 }
 
-/** A page that is offline may still have a worker that is not. */
-async function cutOff(browser) {
-  for (const target of browser.targets().filter((each) => each.type() === "service_worker")) {
-    const worker = await target.createCDPSession();
-    await worker.send("Network.enable");
-    await worker.send("Network.emulateNetworkConditions", { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
-  }
+/** A page that is offline may still have a worker that is not; so the worker is cut off, too, and both are asked. */
+async function cutOff(browser, page) {
+  await page.setOfflineMode(true);
+  const worker = await browser.waitForTarget((each) => each.type() === "service_worker").then((each) => each.createCDPSession());
+  await worker.send("Network.enable");
+  await worker.send("Network.emulateNetworkConditions", { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  const expression = `fetch("/api/v1/sync", { method: "POST" }).then(() => "reached", () => "cut off")`;
+  const { result } = await worker.send("Runtime.evaluate", { expression, awaitPromise: true });
+  const answers = [result.value, await page.evaluate(expression)];
+  if (answers.join() !== "cut off,cut off") throw new Error(`Worker and page are ${answers}, so nothing is measured.`);
 }
 
 async function opened(browser, wanted, offline = false) {
