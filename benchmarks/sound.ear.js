@@ -21,7 +21,7 @@ registerProcessor("ear", class extends AudioWorkletProcessor {
 
 window.ear = {
   onsets: [], // {at_s: by the sample clock, heard_ms: by the page's clock, when it left the device}
-  taps: [], // by the page's clock
+  taps: [], // {at_s: by the sample clock, page_ms: by the page's}: clicks and keys
   made: [], // when a sound had been rendered, by the page's clock
   readings: [], // while hidden: {told_ms: the place that the player was told, place_ms: the sound's true place}
   seen: [], // each change of visibility
@@ -75,7 +75,10 @@ window.ear = {
   };
 
   for (const kind of ["click", "keydown"]) {
-    window.addEventListener(kind, () => [ear.taps.push(performance.now()), ear.context.resume()], { capture: true });
+    window.addEventListener(kind, () => {
+      ear.taps.push({ at_s: ear.context.currentTime, page_ms: performance.now() });
+      ear.context.resume();
+    }, { capture: true });
   }
   document.addEventListener("visibilitychange", () => ear.seen.push(document.visibilityState));
   document.addEventListener("readystatechange", () => {
