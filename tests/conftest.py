@@ -59,7 +59,9 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_page(**options: Any) -> Page:
-        context = browser.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
+        # a worker would go on asking a server that the test has done with; who tests it says so
+        usual = {"viewport": WIDE, "locale": "en-GB", "service_workers": "block"}
+        context = browser.new_context(**{**usual, **options})
         context.set_default_timeout(SLOW_MS)
         contexts.append(context)
         return context.new_page()

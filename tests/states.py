@@ -200,7 +200,7 @@ STATES = (
     State(new, ("/pair/",), {"code": "ABCD"}),
     State(unasked, ("/today/", "/programme/", "/now/", "/now/knack/")),
     State(enough, ("/today/",)),
-    State(rest, ("/today/", "/programme/")),
+    State(rest, ("/today/", "/programme/", "/offline/")),
     State(paused, ("/today/", "/pause/")),
     State(wait, ("/today/", "/programme/", "/now/", "/now/let-go/")),
     State(care_now, ("/today/", "/now/urge/")),

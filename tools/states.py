@@ -96,6 +96,7 @@ STATES = (
     State("care", "anna", "/care/"),
     State("about", "anna", "/about/"),
     State("settings", "anna", "/settings/"),
+    State("unreachable", "anna", "/offline/"),
     State("phone", "anna", "/phone/"),
     State("pair", NEWCOMER, "/pair/"),
     State("pair-error", NEWCOMER, "/pair/", acts.go_on),

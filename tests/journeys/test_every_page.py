@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-import acts
+from dresses import DRESSES, NARROWEST, chosen, dressed
 from knipa.web.models import Account
 from states import CHANGES, STATES, go
 
@@ -15,9 +15,6 @@ pytestmark = [
     pytest.mark.usefixtures("house_as_it_was"),
 ]
 MOST_STOPS = 300  # a date takes several
-NARROWEST = {"width": 320, "height": 256}  # 1280 × 1024 at 400 % (WCAG 1.4.10)
-THEMES = ("light", "dark", "contrast", "contrast-dark", "forced")  # auto is light or dark
-DRESSES = [(language, theme) for language in ("sv", "en") for theme in THEMES]
 UNSEEN_FOCUS = """() => {
     const element = document.activeElement;
     if (!element || element === document.body) return null;
@@ -36,9 +33,6 @@ TYPE = """(typed) => Object.entries(typed).forEach(([name, value]) => {
     if (tick) tick.checked = true;
     else Object.assign(fields[0], {type: "text", value});  // a date field would not take what is none
 })"""
-OPEN_HOLD = """() => JSON.parse(document.querySelector("#sheet").textContent)
-    .cues.find((cue) => cue.until === "released").at_ms"""
-LATER_MS = 3000  # well into it, and past the time to get ready again after a pause
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 REACHABLE = """() => {
     const all = document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']");
@@ -47,19 +41,6 @@ REACHABLE = """() => {
     const radios = stops.filter((element) => element.type === "radio").map((radio) => radio.name);
     return stops.filter((element) => element.type !== "hidden").length - radios.length + new Set(radios).size;
 }"""  # radio buttons of one name are one stop for the Tab key; arrows go between them
-
-
-def dressed(new_page, language: str, theme: str, **more):
-    """A page as someone with this language and theme has it."""
-    scheme = "dark" if theme in ("dark", "contrast-dark") else "light"
-    forced = {"forced_colors": "active"} if theme == "forced" else {}
-    return new_page(
-        locale={"sv": "sv-SE", "en": "en-GB"}[language],
-        color_scheme=scheme,
-        viewport=NARROWEST,
-        **forced,
-        **more,
-    )
 
 
 def visits(page, home: str, language: str, **settings) -> Iterator[str]:
@@ -99,10 +80,7 @@ def test_nothing_for_axe_and_nothing_sideways(new_page, live_server, axe, langua
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    chosen = {"forced": "auto"}.get(
-        theme, theme.removesuffix("-dark") if theme.startswith("contrast") else theme
-    )
-    for place in visits(page, live_server.url, language, theme=chosen):
+    for place in visits(page, live_server.url, language, theme=chosen(theme)):
         page.evaluate(OPEN_ALL)
         axe(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -135,41 +113,6 @@ def test_everything_is_reached_by_keyboard_and_the_focus_is_seen(new_page, live_
             assert unseen == "", f"{place}: focus is not seen on {unseen}"
             reached.add(page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
         assert len(reached) >= reachable, f"{place}: {len(reached)} of {reachable} reached"
-
-
-@pytest.mark.parametrize(("language", "theme"), DRESSES, ids=map("-".join, DRESSES))
-def test_the_player_at_work_and_what_is_refused(new_page, live_server, axe, language, theme):
-    page = dressed(new_page, language, theme)
-    chosen = {"forced": "auto"}.get(
-        theme, theme.removesuffix("-dark") if theme.startswith("contrast") else theme
-    )
-    account = Account.only()
-    account.language, account.theme = language, chosen
-    account.save()
-    go(account)
-    page.goto(f"{live_server.url}/train/")
-    page.locator("[data-do=toggle]").click()
-    for state in ("running", "paused"):
-        page.locator(f"#player[data-state={state}]").wait_for()
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"], state
-        page.locator("[data-do=toggle]").click()
-    page.add_init_script(acts.SILENT_SOUND)  # its clock stands where we set it
-    page.goto(f"{live_server.url}/train/")
-    page.locator("[data-do=toggle]").click()
-    page.locator("#player[data-state=running]").wait_for()
-    begins_ms = page.evaluate(OPEN_HOLD)
-    page.evaluate(f"window.sound_s = {(begins_ms + LATER_MS) / 1000}")
-    expect(page.locator("[data-do=let_go]")).to_be_visible()
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"], "open hold"
-    page.evaluate("document.querySelector('#finish [name=line]').value = '<b>no session</b>'")
-    with page.expect_navigation():
-        page.evaluate("document.querySelector('#finish').submit()")
-    axe(page)
-    page.set_extra_http_headers({"X-Forwarded-For": "192.0.2.1"})
-    page.goto(f"{live_server.url}/today/")
-    axe(page)
 
 
 def test_after_a_setting_is_changed_the_focus_is_on_the_button_pressed(new_page, live_server):

@@ -10,7 +10,10 @@ from playwright.sync_api import expect
 from journeys.house import House
 
 pytestmark = pytest.mark.once
+NARROW = {"width": 320, "height": 640}
 STOCKHOLM = "Europe/Stockholm"
+FIRST_SQUEEZE_MS = 9000  # get ready, and one whole squeeze
+ANSWERS = {"pain": "no", "ease": "right", "contact": "clear", "let_go": "yes"}
 KEEP = """async (line) => {
   const { makeOutbox } = await import("/static/player/outbox.js");
   const outbox = makeOutbox({ indexedDB: () => window.indexedDB, owner: document.body.dataset.owner });
@@ -33,6 +36,10 @@ MOVE_DAYS = """async (days) => {
   ahead.days = ahead.days.map((day) => ({ ...day, on: back(day.on) }));
   await cache.put("/offline/ahead.json", new Response(JSON.stringify(ahead), { headers: kept.headers }));
 }"""
+PAGES_GONE = """async () => {
+  const pages = async () => (await caches.keys()).filter((name) => name.startsWith("knipa-pages-"));
+  while ((await pages()).length > 0) await new Promise((then) => setTimeout(then, 50));
+}"""
 CONTROLLED = """async () => {
   const { serviceWorker } = navigator;
   if (!serviceWorker.controller) await new Promise((then) => serviceWorker.addEventListener("controllerchange", then));
@@ -53,7 +60,7 @@ def house(tmp_path):
 @pytest.fixture
 def visited(house, new_page):
     """A page on its second visit: the worker is in its place."""
-    page = new_page(timezone_id=STOCKHOLM)
+    page = new_page(timezone_id=STOCKHOLM, service_workers="allow", viewport=NARROW)
     page.goto(f"{house.address}/today/")
     page.evaluate(CONTROLLED)
     page.goto(f"{house.address}/today/")
@@ -81,30 +88,41 @@ def keep(page, line):
     return page.evaluate(KEEP, line)
 
 
-def train(page):
-    """From today through the question to the session; what is done there is kept as the player keeps it."""
+def open_session(page):
+    """From today through the question, where it is asked, to the session."""
     again = page.locator("button[name=how][value=same]")
     (again if again.count() else page.locator("a.button.main")).click()
     page.wait_for_url("**/train/")
-    expect(page.locator("#player")).to_be_attached()
-    assert page.locator("#sheet").count() == 1
-    line = session()
-    assert keep(page, line)
-    return line
+    expect(page.locator("#player")).to_be_visible()
 
 
-def test_network_and_server_cut_then_back_and_each_session_is_one_row(house, visited):
+def play(page):
+    """The beginning of a session at real speed, and how it felt; then one is at today again."""
+    open_session(page)
+    page.locator("[data-do=toggle]").click()
+    page.wait_for_timeout(FIRST_SQUEEZE_MS)
+    page.locator("[data-do=stop]").click()
+    for name, value in ANSWERS.items():
+        page.locator(f"[data-question={name}] [data-answer={value}]").click()
+    page.locator("[data-part=ready]").click()
+    page.wait_for_url("**/today/")
+
+
+def test_network_and_server_cut_then_back_and_each_session_is_one_row(house, visited, axe):
     page, context = visited, visited.context
     context.set_offline(True)
     page.goto(f"{house.address}/today/")
-    first = train(page)
-    page.goto(f"{house.address}/today/")
+    play(page)
     expect(page.locator(".facts")).to_contain_text("1 done today")
     expect(page.locator("#offline")).to_contain_text("1 session is on this device and not sent yet.")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     house.kill()
     context.set_offline(False)
     page.goto(f"{house.address}/today/")  # a network, and nobody there
-    second = train(page)  # after another answer to the question
+    open_session(page)  # after another answer to the question
+    second = session()
+    assert keep(page, second)
     page.goto(f"{house.address}/")
     page.wait_for_url("**/today/")
     expect(page.locator("#offline")).to_contain_text("2 sessions are on this device and not sent yet.")
@@ -113,7 +131,9 @@ def test_network_and_server_cut_then_back_and_each_session_is_one_row(house, vis
     page.get_by_role("button", name="Send now").click()
     expect(page.locator("#offline")).to_be_hidden()
     page.goto(f"{house.address}/today/")
-    assert sorted(row["id"] for row in house.rows()) == sorted([first["id"], second["id"]])
+    played, kept = sorted(house.rows(), key=lambda row: row["id"] == second["id"])
+    assert kept["id"] == second["id"]
+    assert played["felt"] == {"ease": "right", "contact": "clear", "let_go": True, "pain": False}
     assert (
         len(house.rows("check")) == 1
     )  # before the first session the safety questions had just been answered
@@ -203,10 +223,7 @@ def test_a_device_that_is_signed_out_forgets_the_pages_and_keeps_what_was_done(h
     page.context.set_offline(False)
     page.context.route("**/*", lambda route: route.fulfill(status=401, body="{}"))
     page.goto(f"{house.address}/care/")
-    names = "async () => (await caches.keys()).filter((name) => name.startsWith('knipa-pages-'))"
-    page.wait_for_timeout(500)
-    assert page.evaluate(names) == []
+    page.evaluate(PAGES_GONE)
     page.context.unroute("**/*")
-    page.goto(f"{house.address}/today/")
-    page.wait_for_timeout(500)
+    page.goto(f"{house.address}/today/")  # what waits is sent before the page is asked for
     assert [row["id"] for row in house.rows()] == [line["id"]]

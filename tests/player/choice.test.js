@@ -95,3 +95,14 @@ test("an event's id is new each time a page is shown", () => {
   assert.equal(withId(page, () => "new"), '<input value="new">');
   assert.equal(withId("<p>", assert.fail), "<p>");
 });
+
+test("the two-minute round is there, and after pain neither it nor a drill that squeezes", () => {
+  const what = { ...ahead([day("2026-11-24", { asked: true, short: "short" })]), after_pain: { "/now/urge/": "/now/let-go/" } };
+  what.pages = { ...what.pages, "/now/urge/": "urge" };
+  assert.deepEqual(choose("/train/", what, [], "2026-11-24", true), { html: "short" });
+  assert.deepEqual(choose("/train/", what, [], "2026-11-24"), { html: "2026-11-24 train" });
+  assert.deepEqual(choose("/now/urge/", what, [], "2026-11-24"), { html: "urge" });
+  const hurt = [session("07:00", { ended: "pain", done: [] }), check("08:00", ["pelvic_pain"])];
+  assert.deepEqual(choose("/train/", what, hurt, "2026-11-24", true), { html: "2026-11-24 gentle" });
+  assert.deepEqual(choose("/now/urge/", what, hurt, "2026-11-24"), { go: "/now/let-go/" });
+});

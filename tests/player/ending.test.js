@@ -104,12 +104,36 @@ test("what the server refuses is told with its reason and stays", async () => {
   assert.ok(!it.log.includes("go /today/"));
 });
 
+test("what the server refuses and the browser cannot keep may be tried again, for else it were lost", async () => {
+  const it = world({ server: "refuses", disk: false });
+  await it.end(LINE);
+  assert.equal(it.said.at(-1), "refused done[0].reps: too many unkept");
+  assert.deepEqual([it.places.stay.hidden, it.places.again.hidden, it.places.today.hidden], [false, false, true]);
+});
+
 test("pain ends kindly: kept and sent, nothing asked, nobody led away", async () => {
   const it = world();
   await it.end({ ...LINE, ended: "pain" });
   assert.deepEqual(it.log, ["keep session", "sync", "focus hurt"]);
   assert.equal(it.places.hurt.hidden, false);
   assert.equal(it.places.stay.hidden, true);
+});
+
+test("after pain, today waits a little for the server to have heard of it; care does not", async () => {
+  let tired = () => {};
+  const it = world({ server: "slow", patience: () => new Promise((then) => (tired = then)) });
+  it.end({ ...LINE, ended: "pain" });
+  await later();
+  let held = 0;
+  const tap = (href) => it.places.hurt.press({ target: { closest: () => ({ getAttribute: () => href }) }, preventDefault: () => (held += 1) });
+  tap("/care/");
+  assert.equal(held, 0);
+  const tapped = tap("/today/");
+  assert.equal(held, 1);
+  assert.ok(!it.log.includes("go /today/"));
+  tired();
+  await tapped;
+  assert.equal(it.log.at(-1), "go /today/");
 });
 
 test("pain that could not be kept stays kind, and can be sent again", async () => {

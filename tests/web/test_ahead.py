@@ -42,6 +42,14 @@ def test_it_works(ahead, answered):
     assert "older than two weeks" in told["html"][told["pages"]["old"]]
 
 
+def test_drills_and_the_two_minute_round_are_carried_too(ahead, answered):
+    told = ahead()
+    assert {"/now/", "/now/urge/", "/now/knack/", "/now/let-go/"} <= told["pages"].keys()
+    for day in told["days"]:
+        if day["short"]:
+            assert '"round": "short"' in told["html"][day["short"]]
+
+
 def test_before_the_first_answers_there_is_no_day_but_care_is_there(ahead, person):
     told = ahead()
     assert told["days"] == []
@@ -136,7 +144,7 @@ def test_queries_do_not_grow_with_days_or_log(client, answered, line, send):
     client.get(ADDRESS)
     with CaptureQueriesContext(connection) as many:
         client.get(ADDRESS)
-    assert len(many) == len(few) <= 14
+    assert len(many) == len(few) <= 24
 
 
 def test_two_weeks_are_small_on_their_way(client, answered):

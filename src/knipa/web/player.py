@@ -15,6 +15,7 @@ def player_words() -> dict[str, str]:
         "rep": _("{rep} of {of}"),
         "target": _("Today's target: {s} s"),
         "open_hint": _("Press space or Let go when you cannot hold any longer."),
+        "again": _("Once more"),
         "caught": _("Noted. Keep holding."),
         "eased": _("Easier from here on."),
         "effort_100": _("as hard as you can"),

@@ -30,6 +30,7 @@ BESIDE = (
     "/now/knack/",
     "/now/let-go/",
 )  # where they are
+AFTER_PAIN = {"/now/urge/": "/now/let-go/", "/now/knack/": "/now/let-go/"}  # nothing is squeezed then
 BY_TABLE = UUID(int=0)  # the worker writes a new id in its place each time it shows the page
 
 
@@ -82,6 +83,7 @@ class _Told:
             "language": locale,
             "known": [str(line.id) for line in told.days[0].due.facts.lines] if told else [],
             "ready": told.ready if told else {},
+            "after_pain": AFTER_PAIN,
             "days": [self._day(day) for day in told.days] if told else [],
             "pages": {
                 **self._beside(),
@@ -98,6 +100,7 @@ class _Told:
             "relax": day.due.may == "relax",
             "today": [self._today(due) for due in (day.due, *day.after)],
             "train": self._train(day.due),
+            "short": self._train(day.due.short) if day.due.short else None,
             "hurt": {"today": self._today(day.hurt), "train": self._train(day.hurt)},
         }
 
@@ -107,7 +110,7 @@ class _Told:
     def _train(self, due: coach.Due) -> str | None:
         if due.state != "go":
             return None
-        session = (due.stage, due.position, tuple(due.plan.doses))
+        session = (due.round, due.stage, due.position, tuple(due.plan.doses))
         if session not in self.trains:
             self.trains[session] = self._keep(train.show(self._at("/train/"), due, BY_TABLE))
         return self.trains[session]

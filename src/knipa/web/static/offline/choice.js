@@ -1,10 +1,11 @@
 // choice.js — which page a device shows without a network: by the date where the person is, and by what was done here since.
 
 /** @typedef {import("../player/outbox.js").Line} Line */
-/** @typedef {{on: string, left: number, asked: boolean, relax: boolean, today: string[], train: string|null, hurt: {today: string, train: string|null}}} Day */
+/** @typedef {{on: string, left: number, asked: boolean, relax: boolean, today: string[], train: string|null, short?: string|null, hurt: {today: string, train: string|null}}} Day */
 /**
  * @typedef {object} Ahead what /offline/ahead.json tells; pages are told by their place in `html`
  * @property {string} owner @property {string[]} known @property {Day[]} days @property {string[]} shell
+ * @property {Record<string, string>} [after_pain] where to go instead, when something has hurt
  * @property {Record<string, string[]>} ready @property {Record<string, string>} pages @property {Record<string, string>} html
  */
 /** @typedef {{html: string}|{go: string}} Choice a page, or where to go instead */
@@ -15,13 +16,16 @@ const BY_TABLE = "00000000-0000-0000-0000-000000000000"; // the place of an id t
  * @param {string} path @param {Ahead} ahead
  * @param {Line[]} lines what was done here, whether or not the server has it by now
  * @param {string} on the date where the person is
+ * @param {boolean} [short] the round of two minutes is asked for
  * @returns {Choice|null} null where nothing of the kind is kept
  */
-export function choose(path, ahead, lines, on) {
+export function choose(path, ahead, lines, on, short = false) {
   const page = (/** @type {string|null|undefined} */ key) => (key ? { html: ahead.html[key] } : null);
   if (path === "/") return ahead.days.length > 0 ? { go: "/today/" } : page(ahead.pages.unreachable);
+  const instead = ahead.after_pain?.[path];
+  if (instead && hurts(ahead, lines)) return { go: instead };
   const { day, old } = dayOn(ahead, on);
-  if (path === "/train/" && day) return session(day, ahead, lines, old ? day.on : on, old);
+  if (path === "/train/" && day) return session(short && day.short ? { ...day, train: day.short } : day, ahead, lines, old ? day.on : on, old);
   if (path === "/today/" && day) return page(old ? ahead.pages.old : todayOf(day, ahead, lines, on));
   return page(ahead.pages[path]);
 }

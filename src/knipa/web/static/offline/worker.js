@@ -31,7 +31,7 @@ me.addEventListener("fetch", (/** @type {any} */ event) => {
   if (url.origin !== me.location.origin) return;
   if (request.method === "GET" && url.pathname.startsWith("/static/")) event.respondWith(kept.file(request));
   else if (request.method === "POST" && url.pathname === me.KNIPA.sync) event.respondWith(carry(event));
-  else if (request.mode === "navigate") event.respondWith(request.method === "GET" ? show(event, url.pathname) : tell(request, url.pathname));
+  else if (request.mode === "navigate") event.respondWith(request.method === "GET" ? show(event, url) : tell(request, url));
 });
 
 async function install() {
@@ -100,18 +100,18 @@ async function carry({ request }) {
   return answer;
 }
 
-/** A page is opened. @param {any} event @param {string} path */
-async function show(event, path) {
+/** A page is opened. @param {any} event @param {URL} url */
+async function show(event, url) {
   const ahead = await kept.ahead();
-  if (ahead && NEEDS_COUNT.includes(path) && !(await sentFirst(ahead.owner))) return mine(path, ahead);
+  if (ahead && NEEDS_COUNT.includes(url.pathname) && !(await sentFirst(ahead.owner))) return mine(url, ahead);
   try {
     const asked = me.fetch(event.request);
     const answer = await (ahead ? within(PATIENCE_MS, asked) : asked);
-    if (ahead && AWAY.includes(answer.status)) return mine(path, ahead);
+    if (ahead && AWAY.includes(answer.status)) return mine(url, ahead);
     event.waitUntil(refresh());
     return answer;
   } catch (error) {
-    if (ahead) return mine(path, ahead);
+    if (ahead) return mine(url, ahead);
     throw error;
   }
 }
@@ -122,18 +122,20 @@ async function sentFirst(owner) {
   return within(SENDING_MS, send()).then((outcome) => outcome.reached, () => false);
 }
 
-/** The page that is kept here. @param {string} path @param {import("./choice.js").Ahead} ahead */
-async function mine(path, ahead) {
-  const choice = choose(path, ahead, await linesOf(ahead.owner), today()) ?? unreachable(ahead);
+/** The page that is kept here. @param {URL} url @param {import("./choice.js").Ahead} ahead */
+async function mine(url, ahead) {
+  const choice = choose(url.pathname, ahead, await linesOf(ahead.owner), today(), isShort(url)) ?? unreachable(ahead);
   if ("go" in choice) return Response.redirect(choice.go, 303);
   return kept.page(withId(choice.html, () => makeId(me.crypto)));
 }
 
-/** A form is sent. @param {Request} request @param {string} path */
-async function tell(request, path) {
+const isShort = (/** @type {URL} */ url) => url.searchParams.get("round") === "short";
+
+/** A form is sent. @param {Request} request @param {URL} url */
+async function tell(request, url) {
   const copy = request.clone();
   const ahead = await kept.ahead();
-  const answers = path === "/today/ready/" && ahead !== null;
+  const answers = url.pathname === "/today/ready/" && ahead !== null;
   try {
     const asked = me.fetch(request);
     const answer = await (answers ? within(PATIENCE_MS, asked) : asked);
@@ -141,14 +143,14 @@ async function tell(request, path) {
   } catch (error) {
     if (!ahead) throw error;
   }
-  return answers ? keepReady(String((await copy.formData()).get("how")), ahead) : kept.page(ahead.html[ahead.pages.unreachable], 503);
+  return answers ? keepReady(String((await copy.formData()).get("how")), ahead, isShort(url) ? "/train/?round=short" : "/train/") : kept.page(ahead.html[ahead.pages.unreachable], 503);
 }
 
 /**
  * The answer to the question before a session is kept here, and the session may begin.
- * @param {string} how @param {import("./choice.js").Ahead} ahead
+ * @param {string} how @param {import("./choice.js").Ahead} ahead @param {string} session where it is
  */
-async function keepReady(how, ahead) {
+async function keepReady(how, ahead, session) {
   const signs = ahead.ready[how];
   if (!signs) return Response.redirect("/today/", 303);
   const relax = dayOn(ahead, today()).day?.relax || hurts(ahead, await linesOf(ahead.owner));
@@ -156,7 +158,7 @@ async function keepReady(how, ahead) {
   const line = { format: "knipa.log/1", id: makeId(me.crypto), kind: "check", at, source: "player", signs };
   await outboxOf(ahead.owner).keep(line);
   await me.registration.sync?.register(TAG).catch(() => {});
-  return Response.redirect(how === "hurts" && !relax ? "/care/" : "/train/", 303);
+  return Response.redirect(how === "hurts" && !relax ? "/care/" : session, 303);
 }
 
 /** The date where the person is. */

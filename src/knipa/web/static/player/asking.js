@@ -28,7 +28,9 @@ export function makeAsking({ root, speak }) {
   function show() {
     const asked = ahead()[at];
     for (const place of all("[data-question]")) place.hidden = !asked.includes(/** @type {Question} */ (place.dataset.question));
-    for (const button of all(`[data-question="troubled"] button`)) button.hidden = !moved(line.done).includes(button.dataset.answer ?? "");
+    for (const button of all(`[data-question="troubled"] button`)) {
+      button.hidden = !moved(line.done).includes(button.dataset.answer ?? "");
+    }
     part("more").hidden = part("ready").hidden = !isLast(asked);
     part("later").hidden = isLast(asked);
     part("back").hidden = at === 0;
@@ -63,11 +65,13 @@ export function makeAsking({ root, speak }) {
   const heading = (/** @type {Question[]} */ asked) =>
     isLast(asked) ? part("more") : /** @type {HTMLElement} */ (placeOf(asked[0]).querySelector("legend"));
 
-  /** What a voice says: the kind word where there is one, each question, its answers. @param {Question[]} asked */
+  /** What a voice says: the kind word where there is one, each question and its answers. @param {Question[]} asked */
   function aloud(asked) {
-    const shown = (/** @type {Question} */ name) => [...placeOf(name).querySelectorAll("legend, button")];
-    const texts = asked.flatMap(shown).filter((each) => !(/** @type {HTMLElement} */ (each).hidden)).map((each) => each.textContent ?? "");
-    return [part("kind").textContent ?? "", ...texts].map((text) => text.trim()).filter(Boolean).map(sentence).join(" ");
+    const shown = (/** @type {Question} */ name) =>
+      /** @type {HTMLElement[]} */ ([...placeOf(name).querySelectorAll("legend, button")]).filter((each) => !each.hidden);
+    const above = isLast(asked) ? [part("kind"), heading(asked)] : [part("kind")];
+    const texts = [...above, ...asked.flatMap(shown)].map((each) => (each.textContent ?? "").trim());
+    return texts.filter(Boolean).map(sentence).join(" ");
   }
 
   /** @param {Question} name @param {string} answer */

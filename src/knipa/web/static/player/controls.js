@@ -1,7 +1,7 @@
 // controls.js — the buttons, the space key, and the whole screen that lets go of an open hold.
 
 const DOUBLE_TAP_MS = 1000; // our choice: a second tap just after letting go is no wish to pause
-const TOGGLE_WORDS = { ready: "start", starting: "start", running: "pause", paused: "resume", over: "pause" };
+const TOGGLE_WORDS = { ready: "start", starting: "start", running: "pause", paused: "resume", over: "again" };
 
 /** @typedef {"toggle"|"pause"|"let_go"|"regrip"|"ease"|"stop"|"hurts"|"mute"|"back"|"skip"|"save"} Wish */
 
@@ -12,8 +12,9 @@ const TOGGLE_WORDS = { ready: "start", starting: "start", running: "pause", paus
  * @param {() => boolean} needs.isOpen
  * @param {(key: string) => string} needs.word
  * @param {() => number} needs.now_ms
+ * @param {boolean} needs.again whether one may begin once more when it is over
  */
-export function wireControls({ root, wishes, isOpen, word, now_ms }) {
+export function wireControls({ root, wishes, isOpen, word, now_ms, again }) {
   const button = (/** @type {string} */ wish) =>
     /** @type {HTMLButtonElement|null} */ (document.querySelector(`button[data-do="${wish}"]`));
   let let_go_ms = -Infinity;
@@ -46,8 +47,8 @@ export function wireControls({ root, wishes, isOpen, word, now_ms }) {
   document.addEventListener("keyup", (event) => isOurs(event) && event.preventDefault()); // or the button is pressed as well
 
   return {
-    /** @param {{state: keyof typeof TOGGLE_WORDS, open: boolean, muted: boolean}} now */
-    show({ state, open, muted }) {
+    /** @param {{state: keyof typeof TOGGLE_WORDS, open: boolean, muted: boolean, eases: boolean}} now */
+    show({ state, open, muted, eases }) {
       root.dataset.state = state;
       root.classList.toggle("player-open", open);
       label(button("toggle"), word(TOGGLE_WORDS[state]));
@@ -56,8 +57,9 @@ export function wireControls({ root, wishes, isOpen, word, now_ms }) {
       const begun = state === "running" || state === "paused";
       const had_focus = document.activeElement;
       for (const wish of ["let_go", "regrip", "pause"]) hide(button(wish), !open);
-      for (const wish of ["stop", "back", "skip", "ease"]) hide(button(wish), !begun);
-      hide(button("toggle"), open || state === "over"); // an open hold has Let go in its place
+      for (const wish of ["stop", "back", "skip"]) hide(button(wish), !begun);
+      hide(button("ease"), !begun || !eases);
+      hide(button("toggle"), open || (state === "over" && !again)); // an open hold has Let go in its place
       for (const wish of ["hurts", "mute"]) hide(button(wish), state === "over");
       if (had_focus instanceof HTMLElement && had_focus.hidden) button(open ? "let_go" : "toggle")?.focus();
     },

@@ -33,7 +33,7 @@ export function makeEnding({ outbox, sync, asking, places, word, go, wait, crypt
   /** @param {...Line} told */
   async function keep(...told) {
     for (const line of told) lines.set(line.id, line);
-    safe = (await Promise.all(told.map(outbox.keep))).every(Boolean);
+    safe = (await Promise.all(told.map((line) => outbox.keep(line)))).every(Boolean);
     stand = "unsent";
     say(word(safe ? "kept_sending" : "unkept_sending"));
     sending = sending.then(send);
@@ -53,12 +53,17 @@ export function makeEnding({ outbox, sync, asking, places, word, go, wait, crypt
   const settle = () => (safe ? Promise.race([sending, wait(PATIENCE_MS)]) : sending);
   const mayLeave = () => stand === "sent" || (safe && stand !== "refused");
 
+  /** @param {{home: boolean}} ways */
+  function showWays({ home }) {
+    places.again.hidden = stand === "refused" && safe; // it would be refused again; but it must not be lost
+    places.today.hidden = !home;
+  }
+
   async function leave() {
     places.notice.focus(); // the questions are gone, and with them the place of the focus
     await settle();
     if (mayLeave()) return go(TODAY);
-    places.again.hidden = stand === "refused"; // the same words would be refused again
-    places.today.hidden = !safe;
+    showWays({ home: safe });
     open(places.stay);
   }
 
@@ -73,8 +78,7 @@ export function makeEnding({ outbox, sync, asking, places, word, go, wait, crypt
     open(places.hurt);
     await settle();
     if (mayLeave()) return;
-    places.again.hidden = stand === "refused";
-    places.today.hidden = true; // the kind word has its own way there
+    showWays({ home: false }); // the kind word has its own way there
     places.stay.hidden = false;
   }
 
@@ -86,7 +90,17 @@ export function makeEnding({ outbox, sync, asking, places, word, go, wait, crypt
     return [{ format, id: makeId(crypto), kind: "check", at, source, signs: told.hurts }];
   }
 
+  /** Today is only right once the server has heard of the pain. @param {Event} event */
+  async function toToday(event) {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (link?.getAttribute("href") !== TODAY || !safe || stand !== "unsent") return;
+    event.preventDefault();
+    await settle();
+    go(TODAY);
+  }
+
   places.again.addEventListener("click", again);
+  places.hurt.addEventListener("click", toToday);
 
   return {
     /** @param {SessionLine} line @returns {Promise<void>} */

@@ -42,12 +42,17 @@ export const moved = (done) => done.flatMap((each) => (each.movement && each.rep
  * @param {Answers} answers @param {readonly Done[]} done @returns {{felt: Felt, done: Done[]}}
  */
 export function told(answers, done) {
-  const felt = { ease: answers.ease ?? "", contact: answers.contact ?? "clear", let_go: answers.let_go === "yes", pain: answers.pain === "yes" };
-  return { felt: { ...felt, ...said("tired", answers), ...said("heavier", answers) }, done: done.map((each) => withTrouble(each, answers.troubled)) };
+  const felt = {
+    ease: answers.ease ?? "", contact: answers.contact ?? "clear",
+    let_go: answers.let_go === "yes", pain: answers.pain === "yes",
+    ...said("tired", answers), ...said("heavier", answers),
+  };
+  return { felt, done: done.map((each) => withTrouble(each, answers.troubled)) };
 }
 
 /** @param {"tired"|"heavier"} name @param {Answers} answers */
 const said = (name, answers) => (answers[name] ? { [name]: answers[name] === "yes" } : {});
 
 /** Where it was not asked, nothing is said. @param {Done} each @param {string[]|undefined} troubled @returns {Done} */
-const withTrouble = (each, troubled) => (each.movement && troubled ? { ...each, trouble: troubled.includes(each.movement) } : each);
+const withTrouble = (each, troubled) =>
+  each.movement && troubled ? { ...each, trouble: troubled.includes(each.movement) } : each;

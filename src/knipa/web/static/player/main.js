@@ -105,29 +105,32 @@ function play(sheet) {
     page_now_ms: () => performance.now(),
     lostSound: () => {
       lost = true;
-      notice.say("no_sound");
+      if (!hearing.now().silent) notice.say("no_sound");
     },
     finish: async (ended, done) => {
       letGo();
+      const line = lineNow(ended, done);
+      if (ending) await outbox.keep(line); // before anything else, the last tone included
       if (ended === "whole") await wait(DONE_TONE_MS);
-      await ending?.end(lineNow(ended, done));
+      await ending?.end(line);
     },
   });
   const wishes = {
-    toggle: session.toggle, pause: session.toggle, let_go: session.letGo, back: session.back, skip: session.skip,
+    toggle: () => (session.state() === "over" ? location.reload() : session.toggle()), pause: session.toggle, let_go: session.letGo, back: session.back, skip: session.skip,
     stop: () => session.end("early"), hurts: () => session.end("pain"), regrip, ease, mute, save,
   };
-  const controls = wireControls({ root: player, word, isOpen: session.isOpen, now_ms: () => performance.now(), wishes });
+  const controls = wireControls({ root: player, word, isOpen: session.isOpen, now_ms: () => performance.now(), wishes, again: isDrill });
   const media = wireMedia({
     media: navigator.mediaSession, Metadata: window.MediaMetadata, title: word("title"), icon: player.dataset.icon ?? "",
     isOpen: session.isOpen, state: session.state, wishes,
   });
   const isMuted = () => lost || hearing.now().silent;
-  const now = () => ({ state: session.state(), open: session.isOpen(), muted: isMuted() });
+  const eases = sheet.cues.some(({ action }) => action === "squeeze");
+  const now = () => ({ state: session.state(), open: session.isOpen(), muted: isMuted(), eases });
 
   /** @param {import("./session.js").State} state @param {readonly import("./sheet.js").Cue[]} cues @param {timeline.Moment} at */
   function show(state, cues, at) {
-    controls.show({ state, open: state === "running" && at.open, muted: isMuted() });
+    controls.show({ state, open: state === "running" && at.open, muted: isMuted(), eases });
     if (state === "running" || at.over) picture.draw(cues, at);
     else if (state === "paused") picture.rest(word("paused"));
     else if (state === "over") picture.rest(word("stopped"));
@@ -207,4 +210,5 @@ function play(sheet) {
   byId("as_table")?.removeAttribute("open");
   controls.show(now());
   picture.still(timeline.lay(sheet.cues, {}));
+  if (player.dataset.starts !== undefined) session.toggle(); // it was asked for by the tap that led here, and makes no sound
 }
