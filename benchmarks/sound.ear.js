@@ -27,6 +27,10 @@ window.ear = {
   seen: [], // each change of visibility
   context: new AudioContext(),
   place_ms: () => (window.ear.context.currentTime - window.ear.onsets[0].at_s) * 1000,
+  heard_ms(at_s) {
+    const { contextTime, performanceTime } = window.ear.context.getOutputTimestamp();
+    return performanceTime + (at_s - contextTime) * 1000;
+  },
 };
 
 (() => {
@@ -36,10 +40,7 @@ window.ear = {
     const address = URL.createObjectURL(new Blob([ON_THE_AUDIO_THREAD], { type: "text/javascript" }));
     await ear.context.audioWorklet.addModule(address);
     const node = new AudioWorkletNode(ear.context, "ear", { outputChannelCount: [1] });
-    node.port.onmessage = ({ data: at_s }) => {
-      const { contextTime, performanceTime } = ear.context.getOutputTimestamp();
-      ear.onsets.push({ at_s, heard_ms: performanceTime + (at_s - contextTime) * 1000 });
-    };
+    node.port.onmessage = ({ data: at_s }) => ear.onsets.push({ at_s, heard_ms: ear.heard_ms(at_s) });
     ear.context.createMediaElementSource(element).connect(node).connect(ear.context.destination);
     ear.element = element;
   }

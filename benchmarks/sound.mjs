@@ -117,10 +117,12 @@ async function opened(browser, wanted, offline = false) {
   return page;
 }
 
-/** A real tap on Start, up to the first tone. */
+/** A real tap on Start, until the first tone has left the device; before that, nobody knows when it will. */
 async function begin(page) {
   await page.click(START);
-  await page.waitForFunction(() => ear.onsets.length > 0, { timeout: PATIENCE_MS, polling: 50 });
+  const left = () => ear.context.getOutputTimestamp().contextTime > ear.onsets[0]?.at_s;
+  await page.waitForFunction(left, { timeout: PATIENCE_MS, polling: 50 });
+  await page.evaluate(() => (ear.onsets[0].heard_ms = ear.heard_ms(ear.onsets[0].at_s)));
 }
 
 const heard = (page) => page.evaluate(() => ({ onsets: ear.onsets, readings: ear.readings }));
