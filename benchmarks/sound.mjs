@@ -131,6 +131,7 @@ const wanted = JSON.parse(readFileSync(0, "utf-8"));
 const puppeteer = createRequire(`${wanted.modules}/`)("puppeteer-core");
 const browser = await puppeteer.launch({
   executablePath: wanted.program, args: wanted.arguments, ignoreDefaultArgs: UNWANTED, headless: true, protocolTimeout: 0,
+  pipe: true, // the browser ends with us
 });
 try {
   console.log(JSON.stringify(await { hidden, foreground, start }[process.argv[2]](browser, wanted)));
