@@ -79,7 +79,7 @@ def test_pages_are_small_on_their_way_and_kept_by_nobody(start):
 
 
 def test_a_session_is_played_from_the_linked_files(start, new_page):
-    knipa, page = start(), new_page()
+    knipa, page = start(), new_page(service_workers="allow")
     _, form = knipa.get("/answers/why/")
     for step, typed in {"safety": {"none": "on"}, "squeeze": {"found": "yes"}}.items():
         knipa.post(f"/answers/{step}/", form, **typed)
