@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
 
 const PAGE = "/train/";
+const FIRST = "/today/"; // a session brings no worker: the page before it does
 const SETTLED_MS = 1000; // after a page has loaded, and after a tab was covered
 const PATIENCE_MS = 60_000;
 // puppeteer would keep a hidden page awake and the sound off the device: neither is so on a phone
@@ -80,12 +81,13 @@ async function start(browser, wanted) {
 
 /** Visits twice, so that all is there without a network; whether it is. */
 async function kept(browser, wanted) {
-  const page = await opened(browser, wanted);
+  const page = await browser.newPage();
+  await page.goto(wanted.address + FIRST, { waitUntil: "load" });
   await wait(SETTLED_MS);
   const isThere = await page.evaluate(async () => Boolean(await navigator.serviceWorker?.getRegistration()));
   if (isThere) {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
-    await page.reload({ waitUntil: "load" });
+    await page.goto(wanted.address + PAGE, { waitUntil: "load" });
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     await wait(SETTLED_MS * 3); // what it fetches ahead
     await cutOff(browser, page);
