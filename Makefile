@@ -34,7 +34,7 @@ pictures: ## draw the pictures of the guide anew
 icons: ## draw the app icons anew from their SVG
 	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) tools/icons.py
 
-bench: ## measure the engine, the command, the pages, and what Lighthouse says
+bench: ## measure the engine, the command, the pages, the sound, and what Lighthouse says
 	@sh "$(HERE)/tools/with-dev.sh" $(PYTHON) -m benchmarks
 
 lock: ## write requirements/*.txt anew (needs a network)

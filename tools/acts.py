@@ -4,6 +4,7 @@ from playwright.async_api import Page
 
 INTO_A_SQUEEZE_MS = 7_400  # five seconds to get ready, then well into the first squeeze
 INTO_THE_HOLD_MS = 9_300
+CUES = "JSON.parse(document.querySelector('#sheet').textContent).cues"
 
 # A sound without sound, whose clock stands where we set it. It moves by a hair each time it is read: the player
 # takes a clock that stands for a device that is lost. The page's own clock stands too, and its beats can be stopped.
@@ -82,8 +83,7 @@ async def into_a_squeeze(page: Page) -> None:
 
 async def into_the_open_hold(page: Page) -> None:
     """To the long squeeze at the end, which one lets go of oneself."""
-    cues = "JSON.parse(document.querySelector('#sheet').textContent).cues"
-    begins_ms = await page.evaluate(f"{cues}.find((cue) => cue.until === 'released').at_ms")
+    begins_ms = await page.evaluate(f"{CUES}.find((cue) => cue.until === 'released').at_ms")
     await _start(page)
     await _forward(page, begins_ms + INTO_THE_HOLD_MS)
 
@@ -94,7 +94,35 @@ async def into_a_pause(page: Page) -> None:
     await page.locator("#player[data-state=paused]").wait_for()
 
 
-STOPS_TIME = (into_a_squeeze, into_the_open_hold, into_a_pause)  # these need the silent sound
+async def into_the_urge(page: Page) -> None:
+    """It has begun by itself."""
+    await page.locator("#player[data-state=running]").wait_for()
+    await _forward(page, INTO_A_SQUEEZE_MS)
+
+
+async def look_at_the_sound(page: Page) -> None:
+    await page.locator("#sound > summary").click()
+
+
+async def into_the_questions(page: Page) -> None:
+    """To the session's end, where it is asked about."""
+    await _start(page)
+    await page.evaluate(f"window.sound_s = {CUES}.at(-1).at_ms / 1000")
+    await page.locator("[data-question=pain]").wait_for()
+
+
+async def stop_for_pain(page: Page) -> None:
+    await page.locator("[data-do=hurts]").click()
+    await page.locator("#hurt").wait_for()
+
+
+STOPS_TIME = (
+    into_a_squeeze,
+    into_the_open_hold,
+    into_a_pause,
+    into_the_urge,
+    into_the_questions,
+)  # these need the silent sound
 
 # --- inside
 

@@ -23,7 +23,8 @@ type Act = Callable[[Page], Awaitable[None]]
 class State:
     """One picture. `status` is what the page answers; `moves` where movement is the picture.
 
-    `near` is what the picture begins with where the page's beginning is shown elsewhere.
+    `near` is what the picture begins with where the page's beginning is shown elsewhere;
+    `screen` where what fills the screen is the picture, and the page behind it is not.
     """
 
     name: str
@@ -33,6 +34,7 @@ class State:
     status: int = 200
     moves: bool = False
     near: str = "body"
+    screen: bool = False
 
 
 STATES = (
@@ -74,11 +76,14 @@ STATES = (
     State("train-before", "nils", "/train/"),
     State("train-running", "nils", "/train/", acts.into_a_squeeze, moves=True),
     State("train-running-still", "nils", "/train/", acts.into_a_squeeze),
-    State("train-open", "nils", "/train/", acts.into_the_open_hold, moves=True),
+    State("train-open", "nils", "/train/", acts.into_the_open_hold, moves=True, screen=True),
     State("train-paused", "nils", "/train/", acts.into_a_pause, moves=True),
     State("train-gentle", "cecilia", "/train/"),
     State("train-find", "karin", "/train/"),
     State("train-short", "nils", "/train/?round=short"),
+    State("train-sound", "nils", "/train/", acts.look_at_the_sound, near="#sound"),
+    State("train-asking", "nils", "/train/", acts.into_the_questions),
+    State("train-hurt", "nils", "/train/", acts.stop_for_pain),
     State("after", "fatima", AFTER_TODAY),
     State("after-error", "fatima", AFTER_TODAY, acts.go_on),
     State("after-thanks", "greta", AFTER_ALL),
@@ -87,8 +92,7 @@ STATES = (
     State("now", "anna", "/now/"),
     State("now-find", "ingvar", "/now/"),
     State("now-wait", "ulf", "/now/"),
-    State("now-urge", "anna", "/now/urge/"),
-    State("now-urge-running", "anna", "/now/urge/", acts.into_a_squeeze, moves=True),
+    State("now-urge", "anna", "/now/urge/", acts.into_the_urge, moves=True),
     State("now-knack", "anna", "/now/knack/"),
     State("now-let-go", "erika", "/now/let-go/"),
     State("now-shut", "erika", "/now/urge/"),

@@ -220,10 +220,12 @@ def test_a_device_that_is_signed_out_forgets_the_pages_and_keeps_what_was_done(h
     page.context.set_offline(True)
     line = session()
     assert keep(page, line)
-    page.context.set_offline(False)
     page.context.route("**/*", lambda route: route.fulfill(status=401, body="{}"))
+    page.context.set_offline(False)
     page.goto(f"{house.address}/care/")
     page.evaluate(PAGES_GONE)
     page.context.unroute("**/*")
-    page.goto(f"{house.address}/today/")  # what waits is sent before the page is asked for
+    with page.expect_response("**/api/v1/sync") as sent:
+        page.goto(f"{house.address}/today/")  # no page is kept any more: the page itself sends what waits
+    assert sent.value.ok
     assert [row["id"] for row in house.rows()] == [line["id"]]

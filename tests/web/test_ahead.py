@@ -1,9 +1,11 @@
 """What a phone carries for the coming days: the pages as they would be, made again only when something has changed."""
 
 import gzip
+import json
 import re
 from datetime import timedelta
 
+import brotli
 import pytest
 from django.db import connection
 from django.test import Client
@@ -149,6 +151,17 @@ def test_queries_do_not_grow_with_days_or_log(client, answered, line, send):
 
 def test_two_weeks_are_small_on_their_way(client, answered):
     assert len(gzip.compress(client.get(ADDRESS).content)) < MOST_BYTES
+
+
+@pytest.mark.parametrize("accepted", ["gzip, deflate, br, zstd", "br"])
+def test_what_understands_brotli_gets_less_still(client, answered, accepted):
+    plain = client.get(ADDRESS, headers={"accept-encoding": "identity"})
+    small = client.get(ADDRESS, headers={"accept-encoding": accepted})
+    assert small["Content-Encoding"] == "br"
+    whole = brotli.decompress(small.content)
+    assert json.loads(whole).keys() == plain.json().keys()
+    assert len(whole) == len(plain.content)  # the same but for the form's token, which is masked anew
+    assert len(small.content) < len(gzip.compress(plain.content)) * 0.8
 
 
 def test_another_machine_gets_nothing(client, answered):

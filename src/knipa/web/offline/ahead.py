@@ -6,12 +6,13 @@ from copy import copy
 from typing import Any
 from uuid import UUID
 
+import brotli  # type: ignore[import-untyped]  # it has no types
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import resolve
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -31,6 +32,7 @@ BESIDE = (
     "/now/let-go/",
 )  # where they are
 AFTER_PAIN = {"/now/urge/": "/now/let-go/", "/now/knack/": "/now/let-go/"}  # nothing is squeezed then
+QUALITY = 5  # of brotli: some milliseconds; more takes longer than it saves (our choice)
 BY_TABLE = UUID(int=0)  # the worker writes a new id in its place each time it shows the page
 
 
@@ -44,6 +46,16 @@ def ahead(request: Request) -> HttpResponseBase:
         return unchanged
     response = JsonResponse(_Told(request, token).all())
     response["ETag"] = etag
+    return _small(response, request.headers.get("Accept-Encoding", ""))
+
+
+def _small(response: HttpResponse, accepted: str) -> HttpResponse:
+    """Sixty pages are much alike, and further apart than gzip can look back: brotli makes them smaller by a third."""
+    if "br" in accepted.replace(" ", "").split(","):
+        response.content = brotli.compress(response.content, quality=QUALITY)
+        response["Content-Encoding"] = "br"
+        response["Content-Length"] = str(len(response.content))
+        patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
 

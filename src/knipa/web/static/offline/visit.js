@@ -98,6 +98,8 @@ async function watch(bar) {
     };
     open(bar, part, true);
   };
+  const session = document.getElementById("player") && !(await navigator.serviceWorker.getRegistration());
+  if (session) return; // a session shares the network with nobody: the next page brings the worker
   try {
     const registration = await navigator.serviceWorker.register(bar.dataset.worker ?? "");
     offer(registration.waiting);
