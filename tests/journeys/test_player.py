@@ -159,3 +159,74 @@ def test_what_a_screen_reader_meets_and_in_which_order(new_page, live_server):
     assert places == sorted(places), told
     assert "Next" not in told  # what comes is seen; a reader hears it when it comes
     assert "img" not in told
+
+
+def test_leaving_in_the_middle_by_a_link_keeps_what_was_done(new_page, live_server):
+    page = new_page(viewport={"width": 1280, "height": 1600})
+    account = Account.only()
+    go(account)
+    page.add_init_script(acts.SILENT_SOUND)
+    page.goto(f"{live_server.url}/train/")
+    start(page)
+    to(page, f"{CUES}[3].at_ms", 200)  # one repetition, and into the second
+    expect(page.locator("#stage")).to_have_attribute("data-action", "squeeze")
+    with page.expect_response("**/api/v1/sync") as sent:
+        page.get_by_role("link", name="Today").click()
+    assert sent.value.ok
+    kept = account.log.get(event_id=sent.value.json()["results"][0]["id"]).line
+    assert (kept["ended"], kept["done"][0]["reps"]) == ("early", 1)
+
+
+def test_space_while_one_is_asked_does_nothing_to_the_session(new_page, live_server):
+    page = new_page()
+    go(Account.only())
+    page.add_init_script(acts.SILENT_SOUND)
+    page.goto(f"{live_server.url}/train/")
+    start(page)
+    to(page, END_MS)
+    expect(page.locator("[data-question=pain] legend")).to_be_focused()
+    page.keyboard.press("Space")
+    page.locator("[data-question=pain] [data-answer=no]").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("[data-question=ease]")).to_be_visible()
+
+
+def test_behind_an_open_hold_nothing_can_be_reached(new_page, live_server):
+    page = new_page()
+    go(Account.only())
+    page.add_init_script(acts.SILENT_SOUND)
+    page.goto(f"{live_server.url}/train/")
+    start(page)
+    to(page, OPEN_HOLD_MS, LATER_MS)
+    expect(page.locator("[data-do=let_go]")).to_be_focused()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || document.activeElement.closest('#player') !== null"
+        )
+    page.locator("[data-do=let_go]").click()
+    expect(page.locator("#player")).to_have_class("player")
+    assert page.locator("[inert]").count() == 0
+
+
+def test_a_silent_drill_stays_silent_whatever_was_wished_for_a_session(new_page, live_server):
+    page = new_page()
+    go(Account.only())
+    page.goto(f"{live_server.url}/train/")
+    page.locator("#sound > summary").click()
+    page.locator("[name=pulse]").uncheck()
+    page.wait_for_timeout(300)  # it is remembered in the background
+    page.add_init_script("""
+        const { play } = HTMLMediaElement.prototype;
+        HTMLMediaElement.prototype.play = function () { window.playing = this; return play.call(this); };
+    """)
+    page.goto(f"{live_server.url}/now/urge/")
+    page.locator("#player[data-state=running]").wait_for()
+    page.wait_for_timeout(300)
+    assert page.evaluate("playing.muted")
+    page.locator("[data-do=mute]").click()
+    assert not page.evaluate("playing.muted")
+    page.goto(f"{live_server.url}/train/")
+    page.locator("#sound > summary").click()
+    expect(page.locator("[name=silent]")).not_to_be_checked()
+    expect(page.locator("[name=pulse]")).not_to_be_checked()

@@ -57,13 +57,13 @@ function lockScreen({ open = false, state = "running" } = {}) {
     if (action === "stop") throw new TypeError("not known here");
     does[action] = call;
   } };
-  const wishes = Object.fromEntries(["toggle", "let_go", "stop", "back", "skip"].map((wish) => [wish, () => done.push(wish)]));
+  const wish = (wanted) => done.push(wanted);
   const Metadata = class {
     constructor(told) {
       Object.assign(this, told);
     }
   };
-  const wired = wireMedia({ media, Metadata, title: "Min dag", icon: "", isOpen: () => open, state: () => state, wishes });
+  const wired = wireMedia({ media, Metadata, title: "Min dag", icon: "", isOpen: () => open, state: () => state, wish });
   return { media, does, done, wired };
 }
 
@@ -75,7 +75,7 @@ test("the headset's button pauses and goes on; in an open hold it lets go", () =
   const running = lockScreen();
   running.does.pause();
   running.does.play(); // runs already
-  assert.deepEqual(running.done, ["toggle"]);
+  assert.deepEqual(running.done, ["pause"]);
   const paused = lockScreen({ state: "paused" });
   paused.does.play();
   assert.deepEqual(paused.done, ["toggle"]);
@@ -83,6 +83,15 @@ test("the headset's button pauses and goes on; in an open hold it lets go", () =
   open.does.pause();
   open.does.play();
   assert.deepEqual(open.done, ["let_go", "let_go"]);
+});
+
+test("seeking on the lock screen trains nothing, and a session that is over does not begin anew", () => {
+  const { does, done } = lockScreen();
+  does.seekto({ seekTime: 500 });
+  assert.deepEqual(done, []);
+  const over = lockScreen({ state: "over" });
+  over.does.play();
+  assert.deepEqual(over.done, []);
 });
 
 test("an action that a browser does not know leaves the others", () => {

@@ -25,9 +25,12 @@ function fakeSession(sheet, { sound = true } = {}) {
     show: (state, _cues, at) => world.shown.push([state, at.cue.action]), finish: (ended, done) => world.ended.push({ ended, done }),
   });
   world.pass = (s) => {
-    if (world.session.state() === "running") world.audio_ms += s * 1000;
-    world.page_ms += s * 1000;
-    world.session.beat();
+    for (const end_ms = world.page_ms + s * 1000; world.page_ms < end_ms; ) {
+      const step_ms = Math.min(500, end_ms - world.page_ms);
+      if (world.session.state() === "running") world.audio_ms += step_ms;
+      world.page_ms += step_ms;
+      world.session.beat();
+    }
   };
   return world;
 }
@@ -82,6 +85,50 @@ test("without sound a silent clock carries the session, and it is said once", as
   assert.equal(world.lost, 1);
 });
 
+test("without sound nobody trains while the page sleeps: it waits where it was", async () => {
+  const world = fakeSession(STRENGTH, { sound: false });
+  await world.session.toggle();
+  world.pass(6);
+  world.page_ms += 600_000;
+  world.session.beat();
+  assert.equal(world.session.state(), "paused");
+  assert.deepEqual(world.ended, []);
+  await world.session.toggle();
+  world.pass(3.5);
+  assert.deepEqual(world.shown.at(-1), ["running", "squeeze"]); // the first one, begun anew
+});
+
+test("with sound the session goes on while the page sleeps", async () => {
+  const world = fakeSession(STRENGTH);
+  await world.session.toggle();
+  world.pass(2);
+  [world.audio_ms, world.page_ms] = [16_000, world.page_ms + 14_000];
+  world.session.beat();
+  assert.equal(world.session.state(), "running");
+});
+
+test("skipping to the end is no whole session", async () => {
+  const world = fakeSession(STRENGTH);
+  await world.session.toggle();
+  world.pass(6);
+  for (const _ of [1, 2, 3]) world.session.skip();
+  world.session.beat();
+  assert.deepEqual(world.ended, [{ ended: "early", done: [] }]);
+});
+
+test("sound that comes while one has paused stays silent", async () => {
+  const world = fakeSession(STRENGTH, { sound: false });
+  await world.session.toggle();
+  world.pass(6);
+  world.sounding = true;
+  const sounding = world.session.sound();
+  world.session.toggle();
+  const paused = world.paused;
+  await sounding;
+  assert.equal(world.session.state(), "paused");
+  assert.equal(world.paused, paused + 1);
+});
+
 test("sound that may be had later takes over where the silent clock was", async () => {
   const world = fakeSession(STRENGTH, { sound: false });
   await world.session.toggle();
@@ -102,8 +149,7 @@ test("a sound device pulled out in the middle does not stop the session", async 
     world.session.beat();
   }
   assert.equal(world.lost, 1);
-  world.page_ms += 3000;
-  world.session.beat();
+  world.pass(3);
   assert.deepEqual(world.shown.at(-1), ["running", "let_go"]);
 });
 

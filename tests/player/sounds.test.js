@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeSilence, makeSounds } from "../../src/knipa/web/static/player/sounds.js";
-import { USUAL } from "../../src/knipa/web/static/player/wishes.js";
 import { fixed, sheetOf } from "./sheets.js";
 
 const SHEET = sheetOf(fixed("strength", 2, 3, 3));
 
 /** A sound device that remembers what it was told; `plays`: whether its place moves. */
 function fakeDevice({ plays = true, refuses = false } = {}) {
-  const device = { elements: [], rendered: 0, forgotten: [], wishes: { ...USUAL } };
+  const device = { elements: [], rendered: 0, forgotten: [], variant: "usual" };
   class Audio extends EventTarget {
     #place_s = 0;
     paused = true;
@@ -36,7 +35,7 @@ function fakeDevice({ plays = true, refuses = false } = {}) {
     }
   }
   device.sounds = makeSounds({
-    Audio, wishes: () => device.wishes, wait: async () => {}, device: {}, render: () => `sound ${(device.rendered += 1)}`,
+    Audio, variant: () => device.variant, wait: async () => {}, device: {}, render: () => `sound ${(device.rendered += 1)}`,
     addressOf: (sound) => `blob:${sound}`, forget: (address) => device.forgotten.push(address),
   });
   [device.audio] = device.elements;
@@ -62,7 +61,7 @@ test("the same cues are rendered once, others anew, and the old sound is forgott
 test("another wish makes another sound", async () => {
   const device = fakeDevice();
   await device.sounds.go(SHEET.cues, 0);
-  device.wishes = { ...USUAL, volume: "low" };
+  device.variant = "low";
   await device.sounds.go(SHEET.cues, 1000);
   assert.equal(device.rendered, 2);
 });

@@ -147,8 +147,26 @@ test("back to an open hold opens it again and the longer hold counts", () => {
 test("easier ends the hold that goes on, shortens those to come, and leaves the rests", () => {
   const line = timeline.ease(begin(sheetOf(fixed("strength", 3, 6, 6))), at(7));
   assert.deepEqual(line.cues.map((cue) => cue.for_ms), [5000, 2000, 6000, 4000, 6000, 4000, 6000, 0]);
-  assert.deepEqual(timeline.tally(line, at(99)), [{ exercise: "strength", reps: 3, hold_s: 2 }]);
+  assert.deepEqual(timeline.tally(line, at(99)), [
+    { exercise: "strength", reps: 1, hold_s: 2 }, { exercise: "strength", reps: 2, hold_s: 4 },
+  ]);
   assert.deepEqual(timeline.ease(line, at(14)).cues.slice(3, 6).map((cue) => cue.for_ms), [1000, 6000, 2000]);
+});
+
+test("what was held before it became easier is told as it was", () => {
+  const line = timeline.ease(begin(sheetOf(fixed("strength", 4, 6, 6))), at(5 + 24)); // as the third begins
+  assert.deepEqual(timeline.tally(line, at(99)), [
+    { exercise: "strength", reps: 2, hold_s: 6 }, { exercise: "strength", reps: 1, hold_s: 1 }, { exercise: "strength", reps: 1, hold_s: 4 },
+  ]);
+});
+
+test("a session is whole when nothing was left out, eased or not", () => {
+  const line = begin(TWO_STRENGTH);
+  assert.equal(timeline.isWhole(line, at(17)), true);
+  assert.equal(timeline.isWhole(line, at(12)), false);
+  assert.equal(timeline.isWhole(timeline.ease(line, at(2)), at(99)), true);
+  const skipped = timeline.skip(line, at(6));
+  assert.equal(timeline.isWhole(skipped.line, at(17)), false);
 });
 
 test("easier never asks for less than a second, and what was done stays as it was", () => {

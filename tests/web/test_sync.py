@@ -144,6 +144,25 @@ def test_how_it_felt_is_written_into_the_session_once_and_the_first_word_stands(
     assert answered.log.get().line["felt"] == FELT
 
 
+def test_a_session_told_when_it_had_come_half_way_is_told_whole_later(post, answered, line):
+    half = line(ended="early", done=[{"exercise": "strength", "reps": 2, "hold_s": 3}])
+    whole = {**half, "ended": "whole", "done": [{"exercise": "strength", "reps": 10, "hold_s": 3}]}
+    assert told(post([half])) == ["kept"]
+    assert told(post([whole])) == ["kept"]
+    assert told(post([half, whole])) == ["known", "known"]
+    kept = answered.log.get().line
+    assert (kept["ended"], kept["done"][0]["reps"]) == ("whole", 10)
+
+
+def test_a_session_that_was_whole_or_has_been_felt_is_not_told_anew(post, answered, line):
+    whole = line(done=[{"exercise": "strength", "reps": 2, "hold_s": 3}])
+    felt = line(ended="early", done=[{"exercise": "strength", "reps": 2, "hold_s": 3}], felt=FELT)
+    more = [{"exercise": "strength", "reps": 9, "hold_s": 3}]
+    post([whole, felt])
+    assert told(post([{**whole, "done": more}, {**felt, "done": more}])) == ["known", "known"]
+    assert {row["done"][0]["reps"] for row in answered.log.values_list("line", flat=True)} == {2}
+
+
 def test_a_session_and_its_feeling_in_one_batch(post, answered, line):
     session = line()
     assert told(post([session, session | {"felt": FELT}])) == ["kept", "kept"]

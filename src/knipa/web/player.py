@@ -26,7 +26,7 @@ def player_words() -> dict[str, str]:
         "title": _("My day"),
         "file": _("session.wav"),
         "try_voice": _("This is how it sounds."),
-        "no_wake": _("The screen may go dark here. The sound goes on."),
+        "no_wake": _("The screen may go dark here."),
         "half": _("Halfway."),
         "paused": _("Paused"),
         "stopped": _("Stopped. Relax."),

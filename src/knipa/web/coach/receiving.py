@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from knipa.contract import Refusal, read_batch, write_line
 from knipa.training.session_log import Line, Session
 from knipa.web.coach.facts import RefusedError, TooMuchError
-from knipa.web.coach.recording import LONGEST_LINE, refuse_later, store_once, tell_felt
+from knipa.web.coach.recording import LONGEST_LINE, refuse_later, store_once, tell_felt, tell_more
 from knipa.web.models import Account
 
 MOST_LINES = 500  # a season of sessions that have waited (our choice)
 EARLIEST_YEAR = 2000  # before that, a device has lost its clock (our choice)
-type Known = dict[UUID, bool]  # each event that is there, and whether it still may be told how it felt
+type Known = dict[UUID, Mapping[str, Any]]  # each event that is there, as it was told
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,21 @@ def _refuse_odd(line: Line, at: datetime) -> None:
 
 
 def _keep(account: Account, line: Line, known: Known) -> bool:
-    """Keep what is new in a line: the event, else how it felt. The first word on that stands."""
+    """Keep what is new in a line: the event, else more of a session, else how it felt, once."""
     if line.id not in known:
         row, new = store_once(account, line)
-        known[line.id] = _may_be_felt(row.kind, row.line)
+        known[line.id] = row.line
         if new:
             return True
-    if not known[line.id] or not isinstance(line, Session) or line.felt is None:
+    if not isinstance(line, Session) or not _is_open(known[line.id]):
         return False
-    known[line.id] = False
     told = write_line(line)
+    if _tells_more(told, known[line.id]) and tell_more(account, line):
+        known[line.id] = told
+        return True
+    if line.felt is None:
+        return False
+    known[line.id] = {**known[line.id], "felt": told["felt"]}
     trouble = {
         each["movement"]: each["trouble"] for each in told["done"] if "movement" in each and "trouble" in each
     }
@@ -81,9 +87,18 @@ def _keep(account: Account, line: Line, known: Known) -> bool:
 
 
 def _known(account: Account, ids: list[UUID]) -> Known:
-    rows = account.log.filter(event_id__in=ids).values_list("event_id", "kind", "line")
-    return {event_id: _may_be_felt(kind, line) for event_id, kind, line in rows}
+    return dict(account.log.filter(event_id__in=ids).values_list("event_id", "line"))
 
 
-def _may_be_felt(kind: str, line: Mapping[str, object]) -> bool:
-    return kind == "session" and "felt" not in line
+def _is_open(kept: Mapping[str, Any]) -> bool:
+    """Whether a session may still be told how it felt, and so may still be told whole."""
+    return kept["kind"] == "session" and "felt" not in kept
+
+
+def _tells_more(told: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
+    """Whether what is kept is only how far the session had come, as a device that was closed in the middle tells it."""
+    return kept["ended"] == "early" and _reps(told) > _reps(kept)
+
+
+def _reps(line: Mapping[str, Any]) -> int:
+    return sum(each["reps"] for each in line["done"])

@@ -127,6 +127,18 @@ def tell_felt(account: Account, event_id: UUID, felt: Mapping[str, Any], trouble
         return True
 
 
+def tell_more(account: Account, line: Session) -> bool:
+    """Let the whole session take the place of how far it had come; False where that has been said to feel somehow."""
+    with transaction.atomic():
+        kept = account.log.select_for_update().get(event_id=line.id, kind="session")
+        if "felt" in kept.line:
+            return False
+        touch(account, min(kept.on, line.on))
+        kept.on, kept.at, kept.line = line.on, line.at, write_line(line)
+        kept.save(update_fields=["on", "at", "line"])
+        return True
+
+
 def check_line(at: datetime, **told: Any) -> Check:  # noqa: ANN401  # the fields of a check
     """Return a word on how things stand, as the person told it here."""
     return Check(id=uuid4(), at=at, source=Source.PLAYER, **told)

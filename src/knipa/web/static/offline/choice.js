@@ -30,7 +30,7 @@ export function choose(path, ahead, lines, on, short = false) {
   return page(ahead.pages[path]);
 }
 
-/** What is said where a page is not kept here. @param {Ahead} ahead @returns {Choice|null} */
+/** What is said where a page is not kept here. @param {Ahead} ahead @returns {{html: string}} */
 export function unreachable(ahead) {
   return { html: ahead.html[ahead.pages.unreachable] };
 }

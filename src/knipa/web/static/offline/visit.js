@@ -1,6 +1,6 @@
 // visit.js — on every page: puts the worker in its place, sends what waits, and says plainly what is not sent yet.
 import { makeOutbox } from "../player/outbox.js";
-import { ready, sync } from "../player/sync.js";
+import { lockOf, ready, sync } from "../player/sync.js";
 
 const TAG = "knipa-lines";
 const bar = document.getElementById("offline");
@@ -29,7 +29,13 @@ async function visit(bar) {
   const waiting = await ready(outbox);
   waits.show(waiting);
   window.addEventListener("online", send);
+  for (const { line } of (await outbox.waiting()).filter(({ draft }) => draft)) whenOver(line.id, send);
   if (waiting.length > 0) await send();
+}
+
+/** A session that was left a moment ago may still be held by the page that had it. @param {string} id @param {() => void} then */
+function whenOver(id, then) {
+  navigator.locks?.request(lockOf(id), { mode: "shared" }, () => {}).then(then);
 }
 
 /** The part of the bar that tells what waits. @param {HTMLElement} bar */

@@ -15,14 +15,15 @@ const TOGGLE_WORDS = { ready: "start", starting: "start", running: "pause", paus
  * @param {boolean} needs.again whether one may begin once more when it is over
  */
 export function wireControls({ root, wishes, isOpen, word, now_ms, again }) {
-  const button = (/** @type {string} */ wish) =>
-    /** @type {HTMLButtonElement|null} */ (document.querySelector(`button[data-do="${wish}"]`));
-  let let_go_ms = -Infinity;
+  const buttons = new Map([...document.querySelectorAll("button[data-do]")].map((each) => [each.getAttribute("data-do"), each]));
+  const button = (/** @type {string} */ wish) => /** @type {HTMLButtonElement|undefined} */ (buttons.get(wish));
+  let let_go_ms = -Infinity; // when the last open hold ended, however it did
+  let was_open = false;
 
   /** @param {Wish} wish */
   const wishFor = (wish) => {
-    if (wish === "toggle" && now_ms() - let_go_ms < DOUBLE_TAP_MS) return;
-    if (wish === "let_go") let_go_ms = now_ms();
+    const too_late = now_ms() - let_go_ms < DOUBLE_TAP_MS;
+    if (["toggle", "pause"].includes(wish) && too_late) return;
     wishes[wish]();
   };
   for (const wish of /** @type {Wish[]} */ (Object.keys(wishes))) {
@@ -36,7 +37,7 @@ export function wireControls({ root, wishes, isOpen, word, now_ms, again }) {
   /** Space belongs to a focused button, Start/Pause and Let go excepted. @param {KeyboardEvent} event */
   const isOurs = (event) => {
     const holder = event.target instanceof Element ? event.target.closest("button, a, input, select, textarea, summary") : null;
-    return event.key === " " && (!holder || holder === button("toggle") || holder === button("let_go"));
+    return event.key === " " && root.dataset.state !== "over" && (!holder || holder === button("toggle") || holder === button("let_go"));
   };
   document.addEventListener("keydown", (event) => {
     if (!isOurs(event)) return;
@@ -47,18 +48,24 @@ export function wireControls({ root, wishes, isOpen, word, now_ms, again }) {
   document.addEventListener("keyup", (event) => isOurs(event) && event.preventDefault()); // or the button is pressed as well
 
   return {
+    /** As if its button had been pressed, by the lock screen or a headset. @param {Wish} wish */
+    wish: wishFor,
     /** @param {{state: keyof typeof TOGGLE_WORDS, open: boolean, muted: boolean, eases: boolean}} now */
     show({ state, open, muted, eases }) {
       root.dataset.state = state;
       root.classList.toggle("player-open", open);
+      if (was_open && !open) let_go_ms = now_ms();
+      if (was_open !== open) cover(root, open);
+      was_open = open;
       label(button("toggle"), word(TOGGLE_WORDS[state]));
       label(button("mute"), word(muted ? "unmute" : "mute"));
       label(button("pause"), word("pause"));
       const begun = state === "running" || state === "paused";
       const had_focus = document.activeElement;
       for (const wish of ["let_go", "regrip", "pause"]) hide(button(wish), !open);
-      for (const wish of ["stop", "back", "skip"]) hide(button(wish), !begun);
-      hide(button("ease"), !begun || !eases);
+      hide(button("stop"), !begun);
+      for (const wish of ["back", "skip"]) hide(button(wish), state !== "running");
+      hide(button("ease"), state !== "running" || !eases);
       hide(button("toggle"), open || (state === "over" && !again)); // an open hold has Let go in its place
       for (const wish of ["hurts", "mute"]) hide(button(wish), state === "over");
       if (had_focus instanceof HTMLElement && had_focus.hidden) button(open ? "let_go" : "toggle")?.focus();
@@ -66,12 +73,21 @@ export function wireControls({ root, wishes, isOpen, word, now_ms, again }) {
   };
 }
 
-/** @param {HTMLElement|null} element @param {string} text */
+/** What lies behind the whole screen cannot be reached. @param {HTMLElement} root @param {boolean} covered */
+function cover(root, covered) {
+  for (let inner = /** @type {Element} */ (root); inner !== document.body && inner.parentElement; inner = inner.parentElement) {
+    for (const other of inner.parentElement.children) {
+      if (other instanceof HTMLElement && other !== inner && other.role !== "status") other.inert = covered;
+    }
+  }
+}
+
+/** @param {HTMLElement|undefined} element @param {string} text */
 function label(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-/** @param {HTMLElement|null} element @param {boolean} hidden */
+/** @param {HTMLElement|undefined} element @param {boolean} hidden */
 function hide(element, hidden) {
   if (element && element.hidden !== hidden) element.hidden = hidden;
 }

@@ -3,7 +3,7 @@
 /** @typedef {import("./line.js").SessionLine} SessionLine */
 /** @typedef {import("./timeline.js").Done} Done */
 /** @typedef {"pain"|"ease"|"contact"|"let_go"|"tired"|"heavier"|"troubled"} Question */
-/** @typedef {Partial<Record<Question, string>> & {troubled?: string[]}} Answers */
+/** @typedef {Partial<Record<Exclude<Question, "troubled">, string>> & {troubled?: string[]}} Answers */
 /** @typedef {{ease: string, contact: string, let_go: boolean, pain: boolean, tired?: boolean, heavier?: boolean}} Felt */
 
 /** @type {Question[]} */ const NEEDED = ["pain", "ease", "contact", "let_go"]; // a line's `felt` is nothing without them

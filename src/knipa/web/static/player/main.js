@@ -3,27 +3,26 @@ import { makeAnnouncer } from "./announce.js";
 import { makeAsking } from "./asking.js";
 import { wireControls } from "./controls.js";
 import * as curve from "./curve.js";
+import { makeDrafts } from "./drafts.js";
 import { makeEnding } from "./ending.js";
+import { makeHearing } from "./hearing.js";
 import { makeId, sessionLine } from "./line.js";
 import { wireMedia } from "./media.js";
+import { saveAs } from "./file.js";
 import { makeNotice } from "./notice.js";
 import { makeOutbox } from "./outbox.js";
 import { makePicture } from "./picture.js";
 import { makeSession } from "./session.js";
 import { SheetError, readSheet } from "./sheet.js";
-import { makeSilence, makeSounds } from "./sounds.js";
-import { render } from "./soundtrack.js";
-import { lockOf, sync } from "./sync.js";
+import { makeSilence } from "./sounds.js";
+import { sync } from "./sync.js";
 import * as timeline from "./timeline.js";
-import { NOTES, SAMPLE, tonesOf } from "./tones.js";
-import { makeTouch } from "./touch.js";
-import { makeVoice } from "./voice.js";
 import { makeWake } from "./wake.js";
-import { LOUDNESS, wireWishes } from "./wishes.js";
 
 const HIDDEN_BEAT_MS = 500; // a hidden page gets no frames; late beats harm nothing, the clock is read anew
 const DONE_TONE_MS = 1200; // the last tone is heard before anything is asked
 
+/** @typedef {import("./sheet.js").Cue} Cue */
 /** @typedef {Record<string, number|string|null|undefined>} Values */
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -48,41 +47,25 @@ function play(sheet) {
   const isVisible = () => document.visibilityState === "visible";
   const outbox = makeOutbox({ indexedDB: () => window.indexedDB, owner: document.body.dataset.owner || "one" });
   const less_motion = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const wake = makeWake({ wakeLock: navigator.wakeLock, isVisible, lost: () => notice.say("no_wake") });
-  const voice = makeVoice({ speech: window.speechSynthesis, Utterance: window.SpeechSynthesisUtterance, language: sheet.locale });
-  const touch = makeTouch({ vibrate: navigator.vibrate?.bind(navigator), isVisible });
+  const wake = makeWake({
+    wakeLock: navigator.wakeLock, isVisible, tell: (lit) => (lit ? notice.drop("no_wake") : notice.say("no_wake")),
+  });
   const announcer = makeAnnouncer({ place: byId("announce"), word });
   const places = Object.fromEntries(["stage", "picture", "say", "seconds", "rep", "next"].map((id) => [id, byId(id)]));
   const picture = makePicture({ places: /** @type {any} */ (places), curve, word, less_motion, duck: player.dataset.duck ?? "" });
 
-  const renderSound = (/** @type {readonly import("./sheet.js").Cue[]} */ cues, /** @type {import("./wishes.js").Wishes} */ wishes) =>
-    new Blob(
-      [render(wishes.tones ? tonesOf(cues, wishes) : [], { duration_ms: cues[cues.length - 1].at_ms, volume: LOUDNESS[wishes.volume], notes: NOTES })],
-      { type: "audio/wav" },
-    );
-  const sounds = makeSounds({
-    Audio: window.Audio, render: renderSound, wishes: () => hearing.now(), wait, device: window.navigator,
-    addressOf: (sound) => URL.createObjectURL(sound), forget: (address) => URL.revokeObjectURL(address),
-  });
-  const hearing = wireWishes({
-    root: byId("sound"), shelf: outbox,
-    able: { voice: voice.isThere, touch: touch.isThere, beside: sounds.canMix },
-    tries: {
-      tones: () => sounds.sample(SAMPLE), pulse: () => sounds.sample(SAMPLE), volume: () => sounds.sample(SAMPLE),
-      voice: () => voice.say(word("try_voice")), touch: () => touch.cue(sheet.cues[1]),
-    },
-    changed: (wishes) => {
-      sounds.mute(wishes.silent);
-      sounds.mix(wishes.beside);
-      session?.renew();
-      controls?.show(now());
+  const hearing = makeHearing({
+    root: byId("sound"), shelf: outbox, language: sheet.locale, word, isVisible, wait, world: window,
+    changed(anew) {
+      if (anew) session.renew();
+      controls.show(now());
     },
   });
-  voice.whenFound(hearing.show);
 
   const id = makeId(window.crypto);
   const lineNow = (/** @type {import("./line.js").Ended} */ ended, /** @type {timeline.Done[]} */ done) =>
     sessionLine({ id, at: new Date(), sheet, ended, done });
+  const drafts = isDrill ? null : makeDrafts({ outbox, locks: navigator.locks, id, line: () => lineNow("early", session.done()) });
   const ending = isDrill ? null : makeEnding({
     outbox, word, wait, crypto: window.crypto,
     places: {
@@ -90,47 +73,43 @@ function play(sheet) {
       stay: byId("stay"), again: byId("stay_again"), today: byId("stay_today"),
     },
     sync: () => sync({ outbox, fetch: window.fetch.bind(window), address: player.dataset.sync ?? "" }),
-    asking: makeAsking({ root: byId("asking"), speak: (text) => hearing.now().voice && voice.say(text) }),
+    asking: makeAsking({ root: byId("asking"), speak: hearing.say }),
     go: (/** @type {string} */ address) => location.assign(address),
   });
-  /** @type {() => void} */ let letGo = () => {};
-  const over = /** @type {Promise<void>} */ (new Promise((then) => (letGo = then)));
   let shown = "";
-  let lost = false; // no sound can be had
   let last = -1;
   let framed = false;
 
   const session = makeSession({
-    sheet, timeline, sounds, show, silence: makeSilence(() => performance.now()),
+    sheet, timeline, show, sounds: hearing.sounds, silence: makeSilence(() => performance.now()),
     page_now_ms: () => performance.now(),
     lostSound: () => {
-      lost = true;
-      if (!hearing.now().silent) notice.say("no_sound");
+      if (!hearing.isMuted()) notice.say("no_sound"); // who wished for silence misses nothing
+      hearing.lose(true);
     },
     finish: async (ended, done) => {
-      letGo();
       const line = lineNow(ended, done);
-      if (ending) await outbox.keep(line); // before anything else, the last tone included
+      if (ended !== "whole") hearing.hush();
+      await drafts?.end(line); // before anything else, the last tone included
       if (ended === "whole") await wait(DONE_TONE_MS);
       await ending?.end(line);
     },
   });
-  const wishes = {
-    toggle: () => (session.state() === "over" ? location.reload() : session.toggle()), pause: session.toggle, let_go: session.letGo, back: session.back, skip: session.skip,
+  const does = {
+    toggle, pause: session.pause, let_go: session.letGo, back: session.back, skip: session.skip,
     stop: () => session.end("early"), hurts: () => session.end("pain"), regrip, ease, mute, save,
   };
-  const controls = wireControls({ root: player, word, isOpen: session.isOpen, now_ms: () => performance.now(), wishes, again: isDrill });
+  const controls = wireControls({ root: player, word, isOpen: session.isOpen, now_ms: () => performance.now(), wishes: does, again: isDrill });
   const media = wireMedia({
     media: navigator.mediaSession, Metadata: window.MediaMetadata, title: word("title"), icon: player.dataset.icon ?? "",
-    isOpen: session.isOpen, state: session.state, wishes,
+    isOpen: session.isOpen, state: session.state, wish: controls.wish,
   });
-  const isMuted = () => lost || hearing.now().silent;
   const eases = sheet.cues.some(({ action }) => action === "squeeze");
-  const now = () => ({ state: session.state(), open: session.isOpen(), muted: isMuted(), eases });
+  const now = () => ({ state: session.state(), open: session.isOpen(), muted: hearing.isMuted(), eases });
 
-  /** @param {import("./session.js").State} state @param {readonly import("./sheet.js").Cue[]} cues @param {timeline.Moment} at */
+  /** @param {import("./session.js").State} state @param {readonly Cue[]} cues @param {timeline.Moment} at */
   function show(state, cues, at) {
-    controls.show({ state, open: state === "running" && at.open, muted: isMuted(), eases });
+    controls.show({ state, open: state === "running" && at.open, muted: hearing.isMuted(), eases });
     if (state === "running" || at.over) picture.draw(cues, at);
     else if (state === "paused") picture.rest(word("paused"));
     else if (state === "over") picture.rest(word("stopped"));
@@ -138,21 +117,19 @@ function play(sheet) {
     if (state !== shown) turn(state);
   }
 
-  /** A cue has begun: it is said by every way that is wished for. @param {readonly import("./sheet.js").Cue[]} cues @param {timeline.Moment} at */
+  /** @param {readonly Cue[]} cues @param {timeline.Moment} at */
   function follow(cues, at) {
     announcer.mark(cues, at);
     if (at.index === last) return;
     last = at.index;
-    if (hearing.now().touch) touch.cue(at.cue);
-    if (hearing.now().voice) voice.cue(at.cue);
-    if (at.cue.action === "get_ready") keepSoFar();
+    hearing.cue(at);
+    drafts?.keep();
   }
 
   /** @param {import("./session.js").State} state */
   function turn(state) {
-    if (state === "paused") announcer.say(word("paused"));
-    if (state !== "running") voice.hush();
     shown = state;
+    if (state === "paused") rest();
     wake.lit(state === "running");
     media.show(state);
     if (state === "running" && !framed) frame();
@@ -164,10 +141,22 @@ function play(sheet) {
     if (framed) requestAnimationFrame(frame);
   }
 
+  function rest() {
+    announcer.say(word("paused"));
+    hearing.hush();
+    drafts?.keep();
+  }
+
+  function toggle() {
+    if (session.state() !== "over") return session.toggle();
+    if (isDrill) location.reload(); // a drill may be done once more; a session is asked about
+  }
+
   async function mute() {
-    hearing.lend({ silent: !isMuted() });
-    if (!lost || !(await session.sound())) return;
-    lost = false;
+    const on = hearing.isMuted();
+    hearing.silence(!on);
+    if (!on || !(await session.sound())) return;
+    hearing.lose(false);
     notice.drop("no_sound");
     controls.show(now());
   }
@@ -184,28 +173,18 @@ function play(sheet) {
 
   /** The same sound as a file, for any player; an open hold lasts as long as today's aim. */
   function save() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(renderSound(timeline.asAimed(sheet.cues), { ...hearing.now(), tones: true }));
-    link.download = word("file");
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // a browser may ask first where to put it
+    saveAs(hearing.file(timeline.asAimed(sheet.cues)), word("file"));
   }
 
-  /** A page that is closed in the middle still keeps what was done; the same id, so that the real end replaces it. */
-  function keepSoFar() {
-    const begun = session.state() === "running" || session.state() === "paused";
-    if (ending && begun && session.done().length > 0) outbox.keep(lineNow("early", session.done()), { draft: true });
-  }
-
-  navigator.locks?.request(lockOf(id), () => over); // for as long as it goes on here
   setInterval(session.beat, HIDDEN_BEAT_MS);
-  window.addEventListener("pagehide", keepSoFar);
+  window.addEventListener("pagehide", () => drafts?.keep());
   document.addEventListener("visibilitychange", () => {
-    if (!isVisible()) return keepSoFar();
+    drafts?.keep();
+    if (!isVisible() && hearing.isMuted()) session.pause(); // neither seen nor heard, it cannot be followed
     session.beat();
     wake.lit();
   });
-  if (player.dataset.sound === "silent") hearing.lend({ silent: true });
+  if (player.dataset.sound === "silent") hearing.silence(true);
   player.hidden = false;
   byId("as_table")?.removeAttribute("open");
   controls.show(now());

@@ -1,6 +1,6 @@
 // media.js — the lock screen and the headset: a neutral title, and buttons that do what the page's do.
 
-/** @typedef {"toggle"|"let_go"|"stop"|"back"|"skip"} MediaWish */
+/** @typedef {"toggle"|"pause"|"let_go"|"stop"|"back"|"skip"} MediaWish */
 
 /**
  * @param {object} needs
@@ -10,17 +10,20 @@
  * @param {string} needs.icon
  * @param {() => boolean} needs.isOpen
  * @param {() => string} needs.state
- * @param {Record<MediaWish, () => void>} needs.wishes
+ * @param {(wish: MediaWish) => void} needs.wish
  */
-export function wireMedia({ media, Metadata, title, icon, isOpen, state, wishes }) {
+export function wireMedia({ media, Metadata, title, icon, isOpen, state, wish }) {
   if (!media) return { show() {} };
   /** @type {Partial<Record<MediaSessionAction, () => void>>} */
   const does = {
-    play: () => (isOpen() ? wishes.let_go() : state() !== "running" && wishes.toggle()),
-    pause: () => (isOpen() ? wishes.let_go() : state() === "running" && wishes.toggle()), // in an open hold it lets go
-    stop: wishes.stop,
-    previoustrack: wishes.back,
-    nexttrack: wishes.skip,
+    play: () => (isOpen() ? wish("let_go") : state() === "paused" && wish("toggle")),
+    pause: () => (isOpen() ? wish("let_go") : state() === "running" && wish("pause")), // in an open hold it lets go
+    stop: () => wish("stop"),
+    previoustrack: () => wish("back"),
+    nexttrack: () => wish("skip"),
+    seekbackward: () => wish("back"),
+    seekforward: () => wish("skip"),
+    seekto: () => {}, // what was only sought is not trained
   };
   for (const [action, call] of Object.entries(does)) {
     try {

@@ -165,6 +165,7 @@ function transact(database, place, mode, ask) {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(place, mode, { durability: "strict" });
     const asked = ask(transaction.objectStore(place));
+    if (asked && mode === "readwrite") transaction.commit?.(); // at once: a page that is left has no later
     transaction.oncomplete = () => resolve(asked?.result);
     transaction.onabort = () => reject(transaction.error);
     transaction.onerror = () => reject(transaction.error);

@@ -16,7 +16,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @param {object} needs
  * @param {{stage: HTMLElement, picture: HTMLElement, say: HTMLElement, seconds: HTMLElement, rep: HTMLElement, next: HTMLElement}} needs.places
  * @param {{pathOf: Function, levelAt: Function, y: Function, px: Function}} needs.curve
- * @param {(key: string, values?: Record<string, number|null|undefined>) => string} needs.word
+ * @param {(key: string, values?: Record<string, number|string|null|undefined>) => string} needs.word
  * @param {MediaQueryList} needs.less_motion
  * @param {string} needs.duck the address of its picture
  */

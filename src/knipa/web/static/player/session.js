@@ -12,6 +12,7 @@
 
 const STALLED_MS = 2000; // our choice: a sound that stands still so long has lost its device
 const STALLED_BEATS = 5; // and not only once: a computer that slept looks the same for one beat
+const LATE_MS = 2000; // our choice: without sound, whoever was away so long could not follow
 const MISTAP_MS = 500; // our choice: a tap meant for Pause as an open hold begins is no letting go
 
 /**
@@ -38,7 +39,7 @@ export function makeSession({ sheet, timeline, sounds, silence, page_now_ms, sho
   /** @param {State} next */
   function become(next) {
     state = next;
-    seen = { place_ms: -1, page_ms: page_now_ms(), beats: 0 };
+    seen = { place_ms: carrier.now_ms(), page_ms: page_now_ms(), beats: 0 };
     tell();
   }
 
@@ -57,6 +58,7 @@ export function makeSession({ sheet, timeline, sounds, silence, page_now_ms, sho
     sounds.pause();
     carrier = silence;
     carrier.go(line.cues, t_ms);
+    seen = { place_ms: t_ms, page_ms: page_now_ms(), beats: 0 };
     lostSound();
   }
 
@@ -73,19 +75,27 @@ export function makeSession({ sheet, timeline, sounds, silence, page_now_ms, sho
     if (seen.beats >= STALLED_BEATS && page_ms - seen.page_ms >= STALLED_MS) goOnSilently(place_ms);
   }
 
+  /** Without sound nobody trains while the page sleeps. */
+  function overslept() {
+    if (carrier !== silence || page_now_ms() - seen.page_ms < LATE_MS) return false;
+    silence.go(line.cues, seen.place_ms);
+    pause();
+    return true;
+  }
+
   /** Reads the clock and shows where we are; call it whenever script runs, as often or seldom as that is. */
   function beat() {
-    if (state !== "running") return;
+    if (state !== "running" || overslept()) return;
     watch();
     tell();
-    if (at().over) end("whole");
+    if (at().over) end(timeline.isWhole(line, at().t_ms) ? "whole" : "early"); // by skipping one comes to the end as well
   }
 
   /** @param {Ended} ended */
   function end(ended) {
     if (state === "over") return;
     const done = timeline.tally(line, at().t_ms);
-    if (ended !== "whole") carrier.pause(); // else the last tone sounds to its end
+    if (!at().over) carrier.pause(); // else the last tone sounds to its end
     become("over");
     finish(ended, done);
   }
@@ -127,6 +137,7 @@ export function makeSession({ sheet, timeline, sounds, silence, page_now_ms, sho
     state: () => state,
     isOpen: () => state === "running" && at().open,
     done: () => timeline.tally(line, at().t_ms),
+    pause: () => state === "running" && pause(),
     toggle() {
       if (state === "ready") return run({ line, to_ms: 0 });
       if (state === "running") return pause();
@@ -144,9 +155,11 @@ export function makeSession({ sheet, timeline, sounds, silence, page_now_ms, sho
     /** Tries anew where the sound could not start before; call it in a tap. */
     async sound() {
       if (carrier === sounds || state !== "running") return carrier === sounds;
-      const t_ms = carrier.now_ms();
-      if (!(await sounds.go(line.cues, t_ms))) return false;
+      if (!(await sounds.go(line.cues, carrier.now_ms()))) return false;
+      const to_ms = silence.now_ms(); // where the silent clock has come meanwhile
       carrier = sounds;
+      if (state === "running") follow({ line, to_ms });
+      else sounds.pause();
       return true;
     },
   };

@@ -2,8 +2,7 @@
 // The one module that touches audio. The place in the sound is the session's clock; nothing else counts time.
 
 /** @typedef {import("./sheet.js").Cue} Cue */
-/** @typedef {import("./wishes.js").Wishes} Wishes */
-/** @typedef {(cues: readonly Cue[], wishes: Wishes) => Blob} Render */
+/** @typedef {(cues: readonly Cue[]) => Blob} Render */
 /**
  * What carries a session forward: the sound, or a silent clock.
  * @typedef {object} Carrier
@@ -19,16 +18,16 @@ const POLL_MS = 20;
  * @param {object} needs
  * @param {new () => HTMLAudioElement} needs.Audio
  * @param {Render} needs.render
- * @param {() => Wishes} needs.wishes
+ * @param {() => string} needs.variant what makes another sound of the same cues
  * @param {(sound: Blob) => string} needs.addressOf
  * @param {(address: string) => void} needs.forget
  * @param {(ms: number) => Promise<void>} needs.wait
  * @param {{audioSession?: {type: string}}} needs.device where a platform lets a page say how its sound stands to others'
  */
-export function makeSounds({ Audio, render, wishes, addressOf, forget, wait, device }) {
+export function makeSounds({ Audio, render, variant, addressOf, forget, wait, device }) {
   const audio = new Audio();
   const trial = new Audio();
-  /** @type {{cues?: readonly Cue[], wishes?: Wishes, address?: string}} */ let rendered = {};
+  /** @type {{cues?: readonly Cue[], variant?: string, address?: string}} */ let rendered = {};
   let wanted = false; // whether we, not the device, want it to play
   let turns = 0; // a later wish overtakes an earlier one that still waits
   let onStopped = () => {};
@@ -45,9 +44,9 @@ export function makeSounds({ Audio, render, wishes, addressOf, forget, wait, dev
 
   /** @param {readonly Cue[]} cues */
   function load(cues) {
-    if (cues === rendered.cues && wishes() === rendered.wishes) return;
+    if (cues === rendered.cues && variant() === rendered.variant) return;
     const old = rendered.address;
-    rendered = { cues, wishes: wishes(), address: addressOf(render(cues, wishes())) };
+    rendered = { cues, variant: variant(), address: addressOf(render(cues)) };
     audio.src = rendered.address ?? "";
     if (old) forget(old);
   }
@@ -87,7 +86,7 @@ export function makeSounds({ Audio, render, wishes, addressOf, forget, wait, dev
     /** Lets a few cues be heard, apart from the session; in a tap. @param {readonly Cue[]} cues */
     sample(cues) {
       if (trial.src) forget(trial.src);
-      trial.src = addressOf(render(cues, wishes()));
+      trial.src = addressOf(render(cues));
       trial.play().catch(() => {}); // where no sound may be heard, the session says so
     },
     /** @param {boolean} off */

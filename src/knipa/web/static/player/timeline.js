@@ -15,7 +15,7 @@
  *
  * @typedef {{line: Timeline, to_ms: number}} Leap a change that goes on at another place
  * @typedef {{t_ms: number, index: number, cue: Cue, into_ms: number, left_ms: number, open: boolean, over: boolean}} Moment
- * @typedef {{exercise: string, reps: number, hold_s: number, held_s?: number, regrips?: number, movement?: string}} Done
+ * @typedef {{exercise: string, reps: number, hold_s: number, held_s?: number, regrips?: number, movement?: string, trouble?: boolean}} Done
  */
 
 const LEAD_IN_MS = 3000; // our choice: time to get ready again after a pause
@@ -128,7 +128,13 @@ export function skip(line, t_ms) {
   return next < 0 ? { line, to_ms: t_ms } : leap(let_go, t_ms, let_go.cues[next].at_ms);
 }
 
-/** What was really done: one entry an exercise, whole seconds, nothing for what was not completed. */
+/** Whether every repetition has been done. @param {Timeline} line @param {number} place_ms */
+export function isWhole(line, place_ms) {
+  const holds = completed(line, place_ms);
+  return doses(line.cues).every((dose) => dose.reps.every((rep) => rep.first in holds));
+}
+
+/** What was really done: an entry for each exercise and each length of hold, whole seconds, nothing for what was not completed. */
 /** @param {Timeline} line @param {number} place_ms @returns {Done[]} */
 export function tally(line, place_ms) {
   const holds = completed(line, place_ms);
@@ -136,8 +142,8 @@ export function tally(line, place_ms) {
     const done = dose.reps.filter((rep) => rep.first in holds);
     const held_ms = done.map((rep) => holds[rep.first]);
     if (dose.open) return tallyOpen(dose, held_ms, done.reduce((sum, rep) => sum + (line.regrips[rep.first] ?? 0), 0));
-    if (done.length === 0) return [];
-    return [entry(dose, done.length, seconds(Math.min(...held_ms)), {})];
+    const lengths = [...new Set(held_ms.map(seconds))]; // easier from somewhere on, they differ
+    return lengths.map((hold_s) => entry(dose, held_ms.filter((ms) => seconds(ms) === hold_s).length, hold_s, {}));
   });
 }
 

@@ -1,14 +1,17 @@
 // wake.js — keeps the screen lit while a session runs and is looked at, where the browser can.
 
-/** @param {{wakeLock: WakeLock|undefined, isVisible: () => boolean, lost?: () => void}} needs `lost`: the screen may go dark */
-export function makeWake({ wakeLock, isVisible, lost = () => {} }) {
+/** @param {{wakeLock: WakeLock|undefined, isVisible: () => boolean, tell?: (lit: boolean) => void}} needs `tell`: whether the screen stays lit */
+export function makeWake({ wakeLock, isVisible, tell = () => {} }) {
   let wanted = false;
+  let asking = false;
   /** @type {WakeLockSentinel|null} */ let lock = null;
 
   async function keep() {
-    if (!wanted || !isVisible() || (lock && !lock.released)) return;
+    if (!wanted || asking || !isVisible() || (lock && !lock.released)) return;
+    asking = true;
     lock = (await wakeLock?.request("screen").catch(() => null)) ?? null; // refused on low battery: the sound goes on all the same
-    if (!lock) lost();
+    asking = false;
+    tell(Boolean(lock));
     if (!wanted) await lock?.release();
   }
 

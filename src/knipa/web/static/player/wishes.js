@@ -2,6 +2,8 @@
 
 /** @typedef {{tones: boolean, pulse: boolean, voice: boolean, touch: boolean, silent: boolean, beside: boolean, volume: "low"|"middle"|"high"}} Wishes */
 /** @typedef {"voice"|"touch"|"beside"} Able what a device may lack */
+/** What makes another sound of the same cues. @param {Wishes} wishes */
+export const variantOf = ({ tones, pulse, volume }) => [tones, pulse, volume].join();
 
 const NAME = "sound"; // under which they are remembered
 /** @type {Wishes} */
@@ -25,13 +27,15 @@ export function readWishes(kept) {
  * @param {(wishes: Wishes) => void} needs.changed
  */
 export function wireWishes({ root, shelf, able, tries, changed }) {
-  let wishes = readWishes(null);
+  let kept = readWishes(null);
+  /** @type {Partial<Wishes>} */ let lent = {}; // for this once
+  const now = () => Object.freeze({ ...kept, ...lent });
   const inputs = () => /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("input[name]"));
   const value = (/** @type {HTMLInputElement} */ input) => (input.type === "radio" ? input.value : input.checked);
 
   function show() {
     for (const input of inputs()) {
-      const wish = wishes[/** @type {keyof Wishes} */ (input.name)];
+      const wish = now()[/** @type {keyof Wishes} */ (input.name)];
       input.checked = input.type === "radio" ? wish === input.value : Boolean(wish);
     }
     for (const [name, is] of Object.entries(able)) {
@@ -42,28 +46,35 @@ export function wireWishes({ root, shelf, able, tries, changed }) {
     }
   }
 
-  /** @param {Wishes} next */
-  function become(next) {
-    wishes = next;
+  function tell() {
     show();
-    changed(wishes);
+    changed(now());
   }
 
-  root.addEventListener("change", () => {
-    const told = [...inputs()].filter((input) => input.type !== "radio" || input.checked).map((input) => [input.name, value(input)]);
-    become(readWishes({ ...wishes, ...Object.fromEntries(told) }));
-    shelf.remember(NAME, wishes);
+  root.addEventListener("change", ({ target }) => {
+    const input = /** @type {HTMLInputElement} */ (target);
+    const { [/** @type {keyof Wishes} */ (input.name)]: _, ...others } = lent;
+    [kept, lent] = [readWishes({ ...kept, [input.name]: value(input) }), others];
+    tell();
+    shelf.remember(NAME, kept);
   });
   for (const button of root.querySelectorAll("[data-try]")) {
     button.addEventListener("click", () => tries[button.getAttribute("data-try") ?? ""]?.());
   }
   show();
-  shelf.recall(NAME).then((kept) => kept && become(readWishes(kept)));
+  shelf.recall(NAME).then((known) => {
+    if (!known) return;
+    kept = readWishes(known);
+    tell();
+  });
 
   return {
-    now: () => wishes,
+    now,
     show,
     /** For this once, without being remembered. @param {Partial<Wishes>} some */
-    lend: (some) => become(Object.freeze({ ...wishes, ...some })),
+    lend(some) {
+      lent = { ...lent, ...some };
+      tell();
+    },
   };
 }
