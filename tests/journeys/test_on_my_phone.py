@@ -226,6 +226,21 @@ def test_a_phone_that_is_signed_out_forgets_the_pages_and_keeps_what_is_not_sent
     assert len(house.rows("check")) == 1
 
 
+def test_who_is_signed_out_in_the_middle_of_a_page_is_led_away_by_the_next_press(house, visit, machine):
+    phone = visit()
+    pair(phone, house, show_a_code(machine))
+    settle(phone, house)
+    house.knipa.sync(a_session())
+    phone.goto(f"{house.origin}/today/")
+    phone.evaluate(KNOWS_ONE)
+    machine.goto(f"{house.knipa.address}/phone/")
+    machine.get_by_role("button", name="Sign out this phone").click()
+    phone.locator("button[name=how][value=same]").click()
+    phone.wait_for_url("**/pair/")
+    phone.evaluate(PAGES_GONE)
+    assert phone.evaluate(PAGES) == []
+
+
 def test_an_unpaired_browser_gets_nothing(house, visit, axe):
     phone = visit()
     for path in ("/", "/today/", "/train/", "/programme/", "/settings/", "/care/"):
@@ -352,6 +367,14 @@ def test_no_name_and_no_forged_header_lets_anybody_in_through_the_proxy(house):
         for more in ([], FORGED):
             told = house.ask("GET /answers/ HTTP/1.1", *asked, *more, "Accept: text/html")
             assert "my answers" not in told.casefold(), (hosts, more)
+
+
+def test_a_proxy_that_rewrites_the_host_and_leaves_no_trace_is_refused_as_well(house):
+    mine = house.knock("GET /about/ HTTP/1.1", f"Host: localhost:{house.behind}")
+    assert mine.startswith("HTTP/1.1 200")  # whoever sits here
+    by_nginx = house.knock("GET /answers/ HTTP/1.0", f"Host: localhost:{house.behind}", "Accept: text/html")
+    assert " 403 " in by_nginx.partition("\r\n")[0]
+    assert "my answers" not in by_nginx.casefold()
 
 
 def test_a_stranger_is_led_away_whatever_is_forged(house):
