@@ -208,7 +208,9 @@ def test_a_phone_that_is_signed_out_forgets_the_pages_and_keeps_what_is_not_sent
     phone.evaluate(KNOWS_ONE)
     assert "/offline/ahead.json" in phone.evaluate(PAGES)
     house.cut()
-    phone.goto(f"{house.origin}/today/")
+    answer = phone.goto(f"{house.origin}/today/")
+    assert answer.from_service_worker
+    assert "no-store" in answer.headers["cache-control"]  # nor does the browser keep it to go back to
     phone.locator("button[name=how][value=same]").click()
     phone.wait_for_url("**/train/")
     house.start()
@@ -367,6 +369,13 @@ def test_no_name_and_no_forged_header_lets_anybody_in_through_the_proxy(house):
         for more in ([], FORGED):
             told = house.ask("GET /answers/ HTTP/1.1", *asked, *more, "Accept: text/html")
             assert "my answers" not in told.casefold(), (hosts, more)
+
+
+def test_an_address_in_the_first_line_lets_nobody_in(house):
+    for there in ("https://localhost", f"http://127.0.0.1:{house.behind}", f"https://{NAME}:{house.port}"):
+        for host in (f"{NAME}:{house.port}", "localhost"):
+            told = house.ask(f"GET {there}/answers/ HTTP/1.1", f"Host: {host}", "Accept: text/html")
+            assert "my answers" not in told.casefold(), (there, host)
 
 
 def test_a_proxy_that_rewrites_the_host_and_leaves_no_trace_is_refused_as_well(house):
