@@ -96,6 +96,12 @@ class House:
             line.sendall("\r\n".join([*lines, "Connection: close", "", body]).encode())
             return b"".join(iter(lambda: line.recv(65536), b"")).decode()
 
+    def knock(self, *lines):
+        """Send these lines to Knipa itself, as another program on this machine can."""
+        with socket.create_connection(("127.0.0.1", self.behind), timeout=LONGEST_S) as line:
+            line.sendall("\r\n".join([*lines, "Connection: close", "", ""]).encode())
+            return b"".join(iter(lambda: line.recv(65536), b"")).decode()
+
     def close(self):
         with contextlib.suppress(ProcessLookupError):
             self.cut()

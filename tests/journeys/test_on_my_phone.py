@@ -208,7 +208,9 @@ def test_a_phone_that_is_signed_out_forgets_the_pages_and_keeps_what_is_not_sent
     phone.evaluate(KNOWS_ONE)
     assert "/offline/ahead.json" in phone.evaluate(PAGES)
     house.cut()
-    phone.goto(f"{house.origin}/today/")
+    answer = phone.goto(f"{house.origin}/today/")
+    assert answer.from_service_worker
+    assert "no-store" in answer.headers["cache-control"]  # nor does the browser keep it to go back to
     phone.locator("button[name=how][value=same]").click()
     phone.wait_for_url("**/train/")
     house.start()
@@ -224,6 +226,21 @@ def test_a_phone_that_is_signed_out_forgets_the_pages_and_keeps_what_is_not_sent
     phone.evaluate(NOTHING_WAITS)
     expect(phone.locator("#offline")).to_be_hidden()
     assert len(house.rows("check")) == 1
+
+
+def test_who_is_signed_out_in_the_middle_of_a_page_is_led_away_by_the_next_press(house, visit, machine):
+    phone = visit()
+    pair(phone, house, show_a_code(machine))
+    settle(phone, house)
+    house.knipa.sync(a_session())
+    phone.goto(f"{house.origin}/today/")
+    phone.evaluate(KNOWS_ONE)
+    machine.goto(f"{house.knipa.address}/phone/")
+    machine.get_by_role("button", name="Sign out this phone").click()
+    phone.locator("button[name=how][value=same]").click()
+    phone.wait_for_url("**/pair/")
+    phone.evaluate(PAGES_GONE)
+    assert phone.evaluate(PAGES) == []
 
 
 def test_an_unpaired_browser_gets_nothing(house, visit, axe):
@@ -352,6 +369,21 @@ def test_no_name_and_no_forged_header_lets_anybody_in_through_the_proxy(house):
         for more in ([], FORGED):
             told = house.ask("GET /answers/ HTTP/1.1", *asked, *more, "Accept: text/html")
             assert "my answers" not in told.casefold(), (hosts, more)
+
+
+def test_an_address_in_the_first_line_lets_nobody_in(house):
+    for there in ("https://localhost", f"http://127.0.0.1:{house.behind}", f"https://{NAME}:{house.port}"):
+        for host in (f"{NAME}:{house.port}", "localhost"):
+            told = house.ask(f"GET {there}/answers/ HTTP/1.1", f"Host: {host}", "Accept: text/html")
+            assert "my answers" not in told.casefold(), (there, host)
+
+
+def test_a_proxy_that_rewrites_the_host_and_leaves_no_trace_is_refused_as_well(house):
+    mine = house.knock("GET /about/ HTTP/1.1", f"Host: localhost:{house.behind}")
+    assert mine.startswith("HTTP/1.1 200")  # whoever sits here
+    by_nginx = house.knock("GET /answers/ HTTP/1.0", f"Host: localhost:{house.behind}", "Accept: text/html")
+    assert " 403 " in by_nginx.partition("\r\n")[0]
+    assert "my answers" not in by_nginx.casefold()
 
 
 def test_a_stranger_is_led_away_whatever_is_forged(house):

@@ -159,6 +159,27 @@ def test_of_two_browsers_with_one_code_one_is_paired():
         assert Phone.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_wrong_tries_at_the_same_moment_are_all_counted():
+    account, now = Account.only(), timezone.now()
+    pairing.begin(account, now)
+    right, start = pairing.open_code(account, now), threading.Barrier(10)
+    wrong = "00000000" if right != "00000000" else "00000001"
+
+    def guess():
+        start.wait()
+        pairing.claim(wrong, Device.COMPUTER, now)
+        connection.close()
+
+    guesses = [threading.Thread(target=guess) for _ in range(10)]
+    for each in guesses:
+        each.start()
+    for each in guesses:
+        each.join()
+    assert pairing.claim(right, Device.IPHONE, now) is None
+    assert not Phone.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("browser", "device"),
     [
