@@ -34,7 +34,7 @@ LINE = {
 # The page's own player has wired this place already; a copy of it is nobody's.
 ANEW = "() => document.querySelector('#after').replaceWith(document.querySelector('#after').cloneNode(true))"
 ASK = """async (line) => {
-    const { makeAsking } = await import("/static/player/asking.js");
+    const { makeAsking } = await import("/static/after/asking.js");
     window.spoken = [];
     document.querySelector("#after").hidden = false;
     const asking = makeAsking({ root: document.querySelector("#asking"), speak: (text) => window.spoken.push(text) });
@@ -42,8 +42,8 @@ ASK = """async (line) => {
 }"""
 TOLD = "window.told !== undefined && {told: window.told}"
 END = """async ({ line, disk, server }) => {
-    const { makeAsking } = await import("/static/player/asking.js");
-    const { makeEnding } = await import("/static/player/ending.js");
+    const { makeAsking } = await import("/static/after/asking.js");
+    const { makeEnding } = await import("/static/after/ending.js");
     const byId = (id) => document.getElementById(id);
     const words = JSON.parse(byId("words").textContent);
     const word = (key, values = {}) => words[key].replace(/\\{(\\w+)\\}/g, (_, name) => values[name]);

@@ -15,13 +15,13 @@ STOCKHOLM = "Europe/Stockholm"
 FIRST_SQUEEZE_MS = 9000  # get ready, and one whole squeeze
 ANSWERS = {"pain": "no", "ease": "right", "contact": "clear", "let_go": "yes"}
 KEEP = """async (line) => {
-  const { makeOutbox } = await import("/static/player/outbox.js");
+  const { makeOutbox } = await import("/static/keeping/outbox.js");
   const outbox = makeOutbox({ indexedDB: () => window.indexedDB, owner: document.body.dataset.owner });
   return outbox.keep(line);
 }"""
 SEND = """async (line) => {
-  const { makeOutbox } = await import("/static/player/outbox.js");
-  const { sync } = await import("/static/player/sync.js");
+  const { makeOutbox } = await import("/static/keeping/outbox.js");
+  const { sync } = await import("/static/keeping/sync.js");
   const outbox = makeOutbox({ indexedDB: () => window.indexedDB, owner: document.body.dataset.owner });
   const safe = await outbox.keep(line);
   const waiting = (await outbox.waiting()).length;
@@ -64,7 +64,7 @@ def visited(house, new_page):
     page.goto(f"{house.address}/today/")
     page.evaluate(CONTROLLED)
     page.goto(f"{house.address}/today/")
-    page.evaluate("async () => { await import('/static/player/outbox.js'); }")  # the tests' own need
+    page.evaluate("async () => { await import('/static/keeping/outbox.js'); }")  # the tests' own need
     return page
 
 

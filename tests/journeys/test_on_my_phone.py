@@ -59,7 +59,7 @@ LINES_OF = """() => new Promise((then, broken) => {
   };
 })"""
 KEEP = """async (line) => {
-  const { makeOutbox } = await import("/static/player/outbox.js");
+  const { makeOutbox } = await import("/static/keeping/outbox.js");
   return makeOutbox({ indexedDB: () => window.indexedDB, owner: document.body.dataset.owner }).keep(line);
 }"""
 NOTHING_WAITS = f"""async () => {{

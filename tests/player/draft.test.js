@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeOutbox } from "../../src/knipa/web/static/player/outbox.js";
-import { lockOf, sync } from "../../src/knipa/web/static/player/sync.js";
+import { makeOutbox } from "../../src/knipa/web/static/keeping/outbox.js";
+import { lockOf, sync } from "../../src/knipa/web/static/keeping/sync.js";
 import { fakeIndexedDB } from "./storage.js";
 
 const LINE = { id: "a", at: "2026-11-23T07:30:00+01:00", kind: "session", ended: "early", done: [] };

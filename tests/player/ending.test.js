@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { webcrypto } from "node:crypto";
 import { test } from "node:test";
-import { makeEnding } from "../../src/knipa/web/static/player/ending.js";
+import { makeEnding } from "../../src/knipa/web/static/after/ending.js";
 
 const LINE = {
   format: "knipa.log/1", id: "a", kind: "session", at: "2026-11-23T07:30:00+01:00", source: "player", position: "supine",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { didSomething, moved, screens, told } from "../../src/knipa/web/static/player/felt.js";
+import { didSomething, moved, screens, told } from "../../src/knipa/web/static/after/felt.js";
 
 const SQUEEZED = [{ exercise: "strength", reps: 5, hold_s: 3 }];
 const BREATHED = [{ exercise: "relaxation", reps: 4, hold_s: 0 }, { exercise: "breathing", reps: 6, hold_s: 0 }];

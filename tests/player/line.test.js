@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { localTime, makeId, sessionLine } from "../../src/knipa/web/static/player/line.js";
+import { localTime, makeId, sessionLine } from "../../src/knipa/web/static/keeping/line.js";
 
 const dateAt = (iso, east_min) => Object.assign(new Date(iso), { getTimezoneOffset: () => -east_min });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeOutbox } from "../../src/knipa/web/static/player/outbox.js";
+import { makeOutbox } from "../../src/knipa/web/static/keeping/outbox.js";
 import { fakeIndexedDB, fakeLocalStorage } from "./storage.js";
 
 const line = (id, at = "2026-11-23T07:30:00+01:00") => ({ id, at, kind: "session", done: [] });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { wireMedia } from "../../src/knipa/web/static/player/media.js";
-import { makeTouch } from "../../src/knipa/web/static/player/touch.js";
-import { makeVoice } from "../../src/knipa/web/static/player/voice.js";
-import { USUAL, readWishes } from "../../src/knipa/web/static/player/wishes.js";
+import { wireMedia } from "../../src/knipa/web/static/sound/media.js";
+import { makeTouch } from "../../src/knipa/web/static/sound/touch.js";
+import { makeVoice } from "../../src/knipa/web/static/sound/voice.js";
+import { USUAL, readWishes } from "../../src/knipa/web/static/sound/wishes.js";
 
 const ELSEWHERE = { lang: "sv-SE", localService: false };
 const HERE = { lang: "sv_SE", localService: true };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeAnnouncer } from "../../src/knipa/web/static/player/announce.js";
 import { levelAt, pathOf } from "../../src/knipa/web/static/player/curve.js";
-import { makeSilence } from "../../src/knipa/web/static/player/sounds.js";
+import { makeSilence } from "../../src/knipa/web/static/sound/sounds.js";
 import { makeSession } from "../../src/knipa/web/static/player/session.js";
 import * as timeline from "../../src/knipa/web/static/player/timeline.js";
 import { fixed, open, sheetOf } from "./sheets.js";

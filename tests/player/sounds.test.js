@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeSilence, makeSounds } from "../../src/knipa/web/static/player/sounds.js";
+import { makeSilence, makeSounds } from "../../src/knipa/web/static/sound/sounds.js";
 import { fixed, sheetOf } from "./sheets.js";
 
 const SHEET = sheetOf(fixed("strength", 2, 3, 3));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { RATE_HZ, render } from "../../src/knipa/web/static/player/soundtrack.js";
-import { NOTES, tonesOf } from "../../src/knipa/web/static/player/tones.js";
+import { RATE_HZ, render } from "../../src/knipa/web/static/sound/soundtrack.js";
+import { NOTES, tonesOf } from "../../src/knipa/web/static/sound/tones.js";
 import { fixed, functional, open, sheetOf } from "./sheets.js";
 
 const SILENCE_S = 0.15; // longer than any gap within a tone, shorter than any between two

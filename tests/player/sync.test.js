@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeOutbox } from "../../src/knipa/web/static/player/outbox.js";
-import { sync } from "../../src/knipa/web/static/player/sync.js";
+import { makeOutbox } from "../../src/knipa/web/static/keeping/outbox.js";
+import { sync } from "../../src/knipa/web/static/keeping/sync.js";
 import { fakeIndexedDB } from "./storage.js";
 
 const ADDRESS = "/api/v1/sync";

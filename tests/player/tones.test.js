@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NOTES, tonesOf } from "../../src/knipa/web/static/player/tones.js";
+import { NOTES, tonesOf } from "../../src/knipa/web/static/sound/tones.js";
 import { breathing, fixed, functional, open, sheetOf } from "./sheets.js";
 
 const PULSE = { pulse: true };

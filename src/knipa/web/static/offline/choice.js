@@ -1,6 +1,6 @@
 // choice.js — which page a device shows without a network: by the date where the person is, and by what was done here since.
 
-/** @typedef {import("../player/outbox.js").Line} Line */
+/** @typedef {import("../keeping/outbox.js").Line} Line */
 /** @typedef {{on: string, left: number, asked: boolean, relax: boolean, today: string[], train: string|null, short?: string|null, hurt: {today: string, train: string|null}}} Day */
 /**
  * @typedef {object} Ahead what /offline/ahead.json tells; pages are told by their place in `html`

@@ -1,6 +1,6 @@
 // leave.js — signs this phone out: what waits is sent first, and only a button that says so gives it up.
-import { makeOutbox } from "../player/outbox.js";
-import { sync } from "../player/sync.js";
+import { makeOutbox } from "../keeping/outbox.js";
+import { sync } from "../keeping/sync.js";
 
 const form = document.querySelector("form#leave");
 const bar = document.getElementById("offline");

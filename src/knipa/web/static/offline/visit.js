@@ -1,6 +1,6 @@
 // visit.js — on every page: puts the worker in its place, sends what waits, and says plainly what is not sent yet.
-import { makeOutbox } from "../player/outbox.js";
-import { lockOf, ready, sync } from "../player/sync.js";
+import { makeOutbox } from "../keeping/outbox.js";
+import { lockOf, ready, sync } from "../keeping/sync.js";
 
 const TAG = "knipa-lines";
 const bar = document.getElementById("offline");
@@ -48,7 +48,7 @@ function makeWaiting(bar) {
     new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
 
   return {
-    /** @param {import("../player/outbox.js").Waiting[]} waiting */
+    /** @param {import("../keeping/outbox.js").Waiting[]} waiting */
     show(waiting) {
       const sessions = waiting.filter(({ line }) => line.kind === "session").length;
       const name = sessions === 0 ? "answers" : sessions === 1 ? "one" : "many";

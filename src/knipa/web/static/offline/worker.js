@@ -1,7 +1,7 @@
 // worker.js — answers for Knipa where there is no network, and brings what was done there to the server when there is one.
-import { localTime, makeId } from "../player/line.js";
-import { makeOutbox } from "../player/outbox.js";
-import { ready, sync } from "../player/sync.js";
+import { localTime, makeId } from "../keeping/line.js";
+import { makeOutbox } from "../keeping/outbox.js";
+import { ready, sync } from "../keeping/sync.js";
 import { choose, dayOn, hurts, unreachable, withId } from "./choice.js";
 import { makeKept } from "./kept.js";
 
@@ -61,7 +61,7 @@ async function refreshOnce() {
   }
 }
 
-/** @param {string} owner @returns {Promise<import("../player/outbox.js").Line[]>} */
+/** @param {string} owner @returns {Promise<import("../keeping/outbox.js").Line[]>} */
 const sentBy = async (owner) => (await outboxOf(owner).recall(SENT)) ?? [];
 
 /** Everything that was done here and that the pages may not count. @param {string} owner */

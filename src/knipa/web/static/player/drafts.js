@@ -1,7 +1,7 @@
 // drafts.js — keeps what has been done so far, so that a page that is closed, left or killed in the middle loses nothing.
-import { lockOf } from "./sync.js";
+import { lockOf } from "../keeping/sync.js";
 
-/** @typedef {import("./line.js").SessionLine} SessionLine */
+/** @typedef {import("../keeping/line.js").SessionLine} SessionLine */
 
 /**
  * @param {object} needs

@@ -1,21 +1,21 @@
 // main.js — wires the player to the page: a session or a drill, by its sheet.
 import { makeAnnouncer } from "./announce.js";
-import { makeAsking } from "./asking.js";
+import { makeAsking } from "../after/asking.js";
 import { wireControls } from "./controls.js";
 import * as curve from "./curve.js";
 import { makeDrafts } from "./drafts.js";
-import { makeEnding } from "./ending.js";
-import { makeHearing } from "./hearing.js";
-import { makeId, sessionLine } from "./line.js";
-import { wireMedia } from "./media.js";
+import { makeEnding } from "../after/ending.js";
+import { makeHearing } from "../sound/hearing.js";
+import { makeId, sessionLine } from "../keeping/line.js";
+import { wireMedia } from "../sound/media.js";
 import { saveAs } from "./file.js";
 import { makeNotice } from "./notice.js";
-import { makeOutbox } from "./outbox.js";
+import { makeOutbox } from "../keeping/outbox.js";
 import { makePicture } from "./picture.js";
 import { makeSession } from "./session.js";
 import { SheetError, readSheet } from "./sheet.js";
-import { makeSilence } from "./sounds.js";
-import { sync } from "./sync.js";
+import { makeSilence } from "../sound/sounds.js";
+import { sync } from "../keeping/sync.js";
 import * as timeline from "./timeline.js";
 import { makeWake } from "./wake.js";
 
@@ -63,7 +63,7 @@ function play(sheet) {
   });
 
   const id = makeId(window.crypto);
-  const lineNow = (/** @type {import("./line.js").Ended} */ ended, /** @type {timeline.Done[]} */ done) =>
+  const lineNow = (/** @type {import("../keeping/line.js").Ended} */ ended, /** @type {timeline.Done[]} */ done) =>
     sessionLine({ id, at: new Date(), sheet, ended, done });
   const drafts = isDrill ? null : makeDrafts({ outbox, locks: navigator.locks, id, line: () => lineNow("early", session.done()) });
   const ending = isDrill ? null : makeEnding({

@@ -2,12 +2,12 @@
 
 /** @typedef {import("./sheet.js").CueSheet} CueSheet */
 /** @typedef {import("./sheet.js").Cue} Cue */
-/** @typedef {import("./sounds.js").Carrier} Carrier */
+/** @typedef {import("../sound/sounds.js").Carrier} Carrier */
 /** @typedef {import("./timeline.js").Timeline} Timeline */
 /** @typedef {import("./timeline.js").Leap} Leap */
 /** @typedef {import("./timeline.js").Moment} Moment */
 /** @typedef {import("./timeline.js").Done} Done */
-/** @typedef {import("./line.js").Ended} Ended */
+/** @typedef {import("../keeping/line.js").Ended} Ended */
 /** @typedef {"ready"|"starting"|"running"|"paused"|"over"} State */
 
 const STALLED_MS = 2000; // our choice: a sound that stands still so long has lost its device
@@ -19,7 +19,7 @@ const MISTAP_MS = 500; // our choice: a tap meant for Pause as an open hold begi
  * @param {object} needs
  * @param {CueSheet} needs.sheet
  * @param {typeof import("./timeline.js")} needs.timeline
- * @param {ReturnType<typeof import("./sounds.js").makeSounds>} needs.sounds
+ * @param {ReturnType<typeof import("../sound/sounds.js").makeSounds>} needs.sounds
  * @param {Carrier} needs.silence
  * @param {() => number} needs.page_now_ms
  * @param {(state: State, cues: readonly Cue[], at: Moment) => void} needs.show called at every change and every beat

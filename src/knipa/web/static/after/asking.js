@@ -1,11 +1,11 @@
 // asking.js — asks how a session felt, one question a screen: a tap answers and goes on.
 import { didSomething, moved, screens, told } from "./felt.js";
 
-/** @typedef {import("./line.js").SessionLine} SessionLine */
+/** @typedef {import("../keeping/line.js").SessionLine} SessionLine */
 /** @typedef {import("./felt.js").Answers} Answers */
 /** @typedef {import("./felt.js").Question} Question */
 /** @typedef {import("./felt.js").Felt} Felt */
-/** @typedef {{felt: Felt, done: import("./timeline.js").Done[]}} Told */
+/** @typedef {{felt: Felt, done: import("../player/timeline.js").Done[]}} Told */
 /** @typedef {{hurts: string[]}} OnlyPain */
 
 /**

@@ -1,7 +1,7 @@
 // felt.js — what is asked when a session is over, and how the answers go into its line of the log.
 
-/** @typedef {import("./line.js").SessionLine} SessionLine */
-/** @typedef {import("./timeline.js").Done} Done */
+/** @typedef {import("../keeping/line.js").SessionLine} SessionLine */
+/** @typedef {import("../player/timeline.js").Done} Done */
 /** @typedef {"pain"|"ease"|"contact"|"let_go"|"tired"|"heavier"|"troubled"} Question */
 /** @typedef {Partial<Record<Exclude<Question, "troubled">, string>> & {troubled?: string[]}} Answers */
 /** @typedef {{ease: string, contact: string, let_go: boolean, pain: boolean, tired?: boolean, heavier?: boolean}} Felt */

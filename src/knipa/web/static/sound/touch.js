@@ -1,6 +1,6 @@
 // touch.js — says by vibration what to do, where the device can; only while the page is seen, for vibration has no clock.
 
-/** @typedef {import("./sheet.js").Cue} Cue */
+/** @typedef {import("../player/sheet.js").Cue} Cue */
 
 /** On and off in milliseconds (our choice): a long one to squeeze, short ones to let go. @type {Record<string, number[]>} */
 const PATTERNS = {

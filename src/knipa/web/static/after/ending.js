@@ -1,10 +1,10 @@
 // ending.js — what happens when a session is over: it is kept first, then sent, then asked about; and each is said.
-import { makeId } from "./line.js";
+import { makeId } from "../keeping/line.js";
 
 const PATIENCE_MS = 3000; // our choice: longer nobody waits for the server when the session is safe on the device
 const TODAY = "/today/";
 
-/** @typedef {import("./line.js").SessionLine} SessionLine */
+/** @typedef {import("../keeping/line.js").SessionLine} SessionLine */
 /** @typedef {Record<string, unknown> & {id: string}} Line */
 /** @typedef {{reached: boolean, kept: number, refused: {id: string, why: string}[], left: number}} Synced */
 /** @typedef {"sent"|"unsent"|"refused"} Stand */

@@ -1,6 +1,6 @@
 // line.js — writes down what was done as one line of the log, `knipa.log/1`.
 
-/** @typedef {import("./timeline.js").Done} Done */
+/** @typedef {import("../player/timeline.js").Done} Done */
 /** @typedef {"whole"|"early"|"pain"} Ended */
 /** @typedef {{format: string, id: string, kind: string, at: string, source: string, position: string, sheet: string, ended: Ended, done: Done[], round?: "short"}} SessionLine */
 

@@ -1,7 +1,7 @@
 // sounds.js — carries the session by ear: one sound, played by an audio element, so that it goes on with the phone locked.
 // The one module that touches audio. The place in the sound is the session's clock; nothing else counts time.
 
-/** @typedef {import("./sheet.js").Cue} Cue */
+/** @typedef {import("../player/sheet.js").Cue} Cue */
 /** @typedef {(cues: readonly Cue[]) => Blob} Render */
 /**
  * What carries a session forward: the sound, or a silent clock.

@@ -8,8 +8,8 @@ import { LOUDNESS, variantOf, wireWishes } from "./wishes.js";
 
 const LATE_MS = 1000; // our choice: what is said later than so is no longer true
 
-/** @typedef {import("./sheet.js").Cue} Cue */
-/** @typedef {import("./timeline.js").Moment} Moment */
+/** @typedef {import("../player/sheet.js").Cue} Cue */
+/** @typedef {import("../player/timeline.js").Moment} Moment */
 /** @typedef {import("./wishes.js").Wishes} Wishes */
 
 /**

@@ -1,6 +1,6 @@
 // voice.js — speaks the cues in the person's language, where this device itself has such a voice.
 
-/** @typedef {import("./sheet.js").Cue} Cue */
+/** @typedef {import("../player/sheet.js").Cue} Cue */
 
 const WORTH_SAYING_MS = 3000; // our choice: a shorter cue is over before it has been said; its first one says what is meant
 

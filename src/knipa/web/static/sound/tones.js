@@ -1,7 +1,7 @@
 // tones.js — which tone says what, and when: a squeeze rises, letting go falls, a hold pulses softly or is silent.
 // Three shapes that nobody can take for one another, told apart by direction and length, not by loudness.
 
-/** @typedef {import("./sheet.js").Cue} Cue */
+/** @typedef {import("../player/sheet.js").Cue} Cue */
 /** @typedef {"ready"|"count"|"squeeze"|"hold"|"target"|"move"|"let_go"|"breathe"|"done"} ToneName */
 /** @typedef {{at_ms: number, name: ToneName}} Tone */
 /** @typedef {{after_s: number, from_hz: number, to_hz: number, for_s: number, loud: number}} Note `loud` 0 to 1 */
