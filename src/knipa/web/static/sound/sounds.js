@@ -13,6 +13,7 @@
 
 const START_MS = 1500; // our choice: how long a sound may take to begin before we go on without it
 const POLL_MS = 20;
+const FAR_MS = 250; // our choice: so far off is no rounding
 
 /**
  * @param {object} needs
@@ -29,6 +30,7 @@ export function makeSounds({ Audio, render, variant, addressOf, forget, wait, de
   const trial = new Audio();
   /** @type {{cues?: readonly Cue[], variant?: string, address?: string}} */ let rendered = {};
   let wanted = false; // whether we, not the device, want it to play
+  let asked_ms = 0; // where it is to go on, until it does
   let turns = 0; // a later wish overtakes an earlier one that still waits
   let onStopped = () => {};
   let onBack = () => {};
@@ -54,13 +56,16 @@ export function makeSounds({ Audio, render, variant, addressOf, forget, wait, de
   /** The place must move: a device may say that it plays, and stand. @param {number} from_ms @param {number} turn */
   async function moves(from_ms, turn) {
     for (let waited_ms = 0; waited_ms < START_MS && turn === turns; waited_ms += POLL_MS) {
-      if (!audio.paused && now_ms() > from_ms) return true;
+      if (!audio.paused && place_ms() > from_ms) return true;
+      if (!audio.paused && place_ms() < from_ms - FAR_MS) audio.currentTime = from_ms / 1000; // not all heed a place before it is loaded
       await wait(POLL_MS);
     }
     return turn !== turns;
   }
 
-  const now_ms = () => audio.currentTime * 1000;
+  const place_ms = () => audio.currentTime * 1000;
+  /** While a sound is being loaded, its place may still read as the beginning. */
+  const now_ms = () => Math.max(place_ms(), asked_ms);
 
   return {
     now_ms,
@@ -68,6 +73,7 @@ export function makeSounds({ Audio, render, variant, addressOf, forget, wait, de
     /** @param {readonly Cue[]} cues @param {number} t_ms @returns {Promise<boolean>} */
     async go(cues, t_ms) {
       const turn = (turns += 1);
+      asked_ms = t_ms;
       try {
         load(cues);
         audio.currentTime = t_ms / 1000;
@@ -76,6 +82,8 @@ export function makeSounds({ Audio, render, variant, addressOf, forget, wait, de
         return await moves(t_ms, turn);
       } catch {
         return turn !== turns; // overtaken: the later wish will say
+      } finally {
+        if (turn === turns) asked_ms = 0;
       }
     },
     pause() {
