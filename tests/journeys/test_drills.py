@@ -39,13 +39,12 @@ def account(db):
 
 
 def to_the_end(page):
-    """Start, and let all of the session's time pass at once."""
-    page.locator("[data-do=toggle]").click()
+    """Let all of the session's time pass at once."""
     page.locator("#player[data-state=running]").wait_for()
     page.evaluate(f"window.sound_s = {DURATION_S} + 0.1")
 
 
-def test_an_urge_is_two_taps_from_today_and_leaves_nothing(account, new_page, live_server):
+def test_an_urge_is_one_tap_from_today_and_leaves_nothing(account, new_page, live_server):
     page = new_page(viewport=NARROWEST)
     page.add_init_script(acts.SILENT_SOUND)
     sent = []
@@ -81,13 +80,14 @@ def test_the_urge_is_silent_and_sound_is_one_tap_away(account, new_page, live_se
 
 
 def test_two_minutes_are_kept_as_two_minutes_and_count(account, new_page, live_server):
-    page = new_page()
+    page = new_page(timezone_id="Europe/Stockholm")
     page.add_init_script("window.Today = Date")
     page.add_init_script(f"{{{acts.SILENT_SOUND}}} window.Date = window.Today")  # it happens today
     page.goto(f"{live_server.url}/today/")
     with page.expect_response("**/api/v1/sync"):
         page.locator("a.button", has_text="Two minutes").click()
         page.wait_for_url("**/train/?round=short")
+        page.locator("[data-do=toggle]").click()
         to_the_end(page)
         expect(page.locator("#after")).to_be_visible()
     line = account.log.get(kind="session").line

@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import uuid
-from datetime import UTC, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -14,6 +15,7 @@ import proxy
 from journeys.caddy import NAME, House
 
 pytestmark = pytest.mark.once
+WHERE = {"timezone_id": "Europe/Stockholm"}  # as the account has it until it is told
 PHONE = {"width": 360, "height": 740}
 DAYS_400_S = 400 * 24 * 3600
 FIRST_SQUEEZE_MS = 9000  # get ready, and one whole squeeze
@@ -106,7 +108,7 @@ def visit(trusting):
     """`visit()`: a phone with nothing in it."""
 
     def open_page(**options):
-        context = trusting.new_context(**{"viewport": PHONE, "locale": "en-GB", **options})
+        context = trusting.new_context(**{"viewport": PHONE, "locale": "en-GB", **WHERE, **options})
         return context.new_page()
 
     return open_page
@@ -448,7 +450,13 @@ def assert_safe(cookies, now):
 def a_session(**changes):
     done = [{"exercise": "strength", "reps": 5, "hold_s": 3}]
     told = {"format": "knipa.log/1", "id": str(uuid.uuid4()), "kind": "session", "position": "supine"}
-    return {**told, "at": datetime.now(UTC).isoformat(), "ended": "whole", "done": done, **changes}
+    return {
+        **told,
+        "at": datetime.now(ZoneInfo(WHERE["timezone_id"])).isoformat(),
+        "ended": "whole",
+        "done": done,
+        **changes,
+    }
 
 
 def bring(phone):
