@@ -32,6 +32,7 @@ def environment_of(address: str) -> dict[str, object]:
     environment: dict[str, object] = {
         "PATH_INFO": address,
         "REMOTE_ADDR": "127.0.0.1",
+        "SERVER_PROTOCOL": "HTTP/1.1",  # an older one is the trace of a proxy
         "HTTP_HOST": "127.0.0.1",
         "HTTP_ACCEPT_ENCODING": "gzip, deflate, br",
         "HTTP_ACCEPT_LANGUAGE": "sv",

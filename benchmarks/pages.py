@@ -20,6 +20,7 @@ SIZES = (10, 1_000, 10_000)  # sessions
 RUNS, IN_A_ROW, WARM = 200, 10, 1  # rounds of so many of each page in a row; the first rounds do not count
 LONGEST_S = 120  # then slow pages are measured with fewer runs, and it says so
 MOST_MS = 10
+REFUSED = 400  # such an answer and above is none of what is to be measured
 FLAT = 1.25  # what ten thousand sessions may cost more than ten: noise (our choice)
 
 
@@ -144,7 +145,7 @@ def queries_of(get: Callable[[str], int], address: str) -> int:
 
 def is_there(get: Callable[[str], int], address: str) -> bool:
     """Whether the page exists yet; before any answers it may lead elsewhere."""
-    if get(address) != 404:
+    if (status := get(address)) < REFUSED:
         return True
-    print(f"!! {address} IS NOT THERE YET (404): NOT MEASURED")
+    print(f"!! {address} ANSWERS {status}: NOT MEASURED")
     return False

@@ -101,7 +101,8 @@ def build(course: Course, day: date, sessions: Sequence[Session]) -> None:
     fine = [_fine(session.felt) for session in rounds if session.felt]
     # a round chosen short was never the planned dose: it neither counts towards a step nor breaks the run
     if whole := [session for session in rounds if session.round is not Round.SHORT]:
-        _towards_steps(course, day, whole, less_often=less_often)
+        of_whole = fine if len(whole) == len(rounds) else [_fine(each.felt) for each in whole if each.felt]
+        _towards_steps(course, day, whole, good=all(of_whole), less_often=less_often)
     course.sure.extend(fine)
     if not course.standing:
         _towards_standing(course, day, fine)
@@ -116,11 +117,12 @@ def _fine(felt: Felt) -> bool:
     return felt.contact is Contact.CLEAR and felt.ease is not Ease.HARD
 
 
-def _towards_steps(course: Course, day: date, whole: Sequence[Session], *, less_often: bool) -> None:
+def _towards_steps(
+    course: Course, day: date, whole: Sequence[Session], *, good: bool, less_often: bool
+) -> None:
     """Count the day's whole rounds towards the next step up of each exercise, or begin the count anew."""
     felt = [session.felt for session in whole if session.felt]
     untired = less_often and any(each.tired is False for each in felt)
-    good = all(map(_fine, felt))
     for exercise in LADDERS:
         if not good or not _all_did(whole, exercise, course):
             course.clean_days[exercise] = 0
