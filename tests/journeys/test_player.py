@@ -25,6 +25,16 @@ HEAR = """() => {
 }"""
 
 
+@pytest.fixture
+def training(new_page, live_server):
+    """The page of a session, for someone who moves by now; its sound's clock stands where it is set."""
+    page = new_page()
+    go(Account.only())
+    page.add_init_script(acts.SILENT_SOUND)
+    page.goto(f"{live_server.url}/train/")
+    return page
+
+
 def to(page, place: str, later_ms: int = 0) -> None:
     """Set the sound's clock."""
     page.evaluate(f"window.sound_s = ({place} + {later_ms}) / 1000")
@@ -89,11 +99,8 @@ def asked(page):
     yield "asking for more"
 
 
-def test_pressing_anywhere_lets_go_of_an_open_hold(new_page, live_server):
-    page = new_page()
-    go(Account.only())
-    page.add_init_script(acts.SILENT_SOUND)
-    page.goto(f"{live_server.url}/train/")
+def test_pressing_anywhere_lets_go_of_an_open_hold(training):
+    page = training
     start(page)
     to(page, OPEN_HOLD_MS, LATER_MS)
     expect(page.locator("#player")).to_have_class("player player-open")
@@ -105,11 +112,8 @@ def test_pressing_anywhere_lets_go_of_an_open_hold(new_page, live_server):
 
 
 @pytest.mark.parametrize("key", ["Space", "Enter"])
-def test_an_open_hold_by_keyboard(new_page, live_server, key):
-    page = new_page()
-    go(Account.only())
-    page.add_init_script(acts.SILENT_SOUND)
-    page.goto(f"{live_server.url}/train/")
+def test_an_open_hold_by_keyboard(training, key):
+    page = training
     page.locator("[data-do=toggle]").focus()
     page.keyboard.press(key)
     page.locator("#player[data-state=running]").wait_for()
@@ -124,11 +128,8 @@ def test_an_open_hold_by_keyboard(new_page, live_server, key):
     expect(page.locator("#stage")).to_have_attribute("data-action", "let_go")
 
 
-def test_a_screen_reader_hears_milestones_and_no_seconds(new_page, live_server):
-    page = new_page()
-    go(Account.only())
-    page.add_init_script(acts.SILENT_SOUND)
-    page.goto(f"{live_server.url}/train/")
+def test_a_screen_reader_hears_milestones_and_no_seconds(training):
+    page = training
     page.evaluate(HEAR)
     start(page)
     end_ms = page.evaluate(END_MS)
@@ -143,11 +144,8 @@ def test_a_screen_reader_hears_milestones_and_no_seconds(new_page, live_server):
     assert not [each for each in heard if any(sign.isdigit() for sign in each)], heard
 
 
-def test_what_a_screen_reader_meets_and_in_which_order(new_page, live_server):
-    page = new_page()
-    go(Account.only())
-    page.add_init_script(acts.SILENT_SOUND)
-    page.goto(f"{live_server.url}/train/")
+def test_what_a_screen_reader_meets_and_in_which_order(training):
+    page = training
     start(page)
     to(page, f"{CUES}[1].at_ms", 400)
     expect(page.locator("#say")).to_have_text("Squeeze")
@@ -161,27 +159,20 @@ def test_what_a_screen_reader_meets_and_in_which_order(new_page, live_server):
     assert "img" not in told
 
 
-def test_leaving_in_the_middle_by_a_link_keeps_what_was_done(new_page, live_server):
-    page = new_page(viewport={"width": 1280, "height": 1600})
-    account = Account.only()
-    go(account)
-    page.add_init_script(acts.SILENT_SOUND)
-    page.goto(f"{live_server.url}/train/")
+def test_leaving_in_the_middle_by_a_link_keeps_what_was_done(training):
+    page = training
     start(page)
     to(page, f"{CUES}[3].at_ms", 200)  # one repetition, and into the second
     expect(page.locator("#stage")).to_have_attribute("data-action", "squeeze")
     with page.expect_response("**/api/v1/sync") as sent:
         page.get_by_role("link", name="Today").click()
     assert sent.value.ok
-    kept = account.log.get(line__ended="early").line
+    kept = Account.only().log.get(line__ended="early").line
     assert kept["done"][0]["reps"] == 1
 
 
-def test_space_while_one_is_asked_does_nothing_to_the_session(new_page, live_server):
-    page = new_page()
-    go(Account.only())
-    page.add_init_script(acts.SILENT_SOUND)
-    page.goto(f"{live_server.url}/train/")
+def test_space_while_one_is_asked_does_nothing_to_the_session(training):
+    page = training
     start(page)
     to(page, END_MS)
     expect(page.locator("[data-question=pain] legend")).to_be_focused()
@@ -191,11 +182,8 @@ def test_space_while_one_is_asked_does_nothing_to_the_session(new_page, live_ser
     expect(page.locator("[data-question=ease]")).to_be_visible()
 
 
-def test_behind_an_open_hold_nothing_can_be_reached(new_page, live_server):
-    page = new_page()
-    go(Account.only())
-    page.add_init_script(acts.SILENT_SOUND)
-    page.goto(f"{live_server.url}/train/")
+def test_behind_an_open_hold_nothing_can_be_reached(training):
+    page = training
     start(page)
     to(page, OPEN_HOLD_MS, LATER_MS)
     expect(page.locator("[data-do=let_go]")).to_be_focused()
