@@ -97,6 +97,7 @@ def test_a_bad_line_never_stops_the_others(post, answered, line):
             "done[0].reps: a number with too many",
         ),
         ('"done":"\\ud800"', "done: expected whole characters"),
+        ('"done":' + "[" * 5000 + "]" * 5000, "nested too deeply"),
     ],
 )
 def test_json_that_readers_disagree_on_is_refused_in_its_line_alone(post, answered, line, spoilt, why):

@@ -69,6 +69,12 @@ def test_an_unanswered_session_is_asked_for(client, answered, line, send):
     assert f"/train/{told['id']}/after/" in page(client)
 
 
+def test_a_session_in_which_nothing_was_done_is_not_asked_about(client, answered, line, send):
+    told = line(ended="early", done=[])
+    send(told)
+    assert told["id"] not in page(client)
+
+
 def test_how_it_goes_is_kept(client, answered):
     assert client.post("/today/how/", {"how": "worse", "wants_help": "on"}).url == "/today/"
     kept = answered.log.get(kind="check").line

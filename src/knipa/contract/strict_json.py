@@ -53,9 +53,12 @@ def read_marked(data: bytes, name: str) -> Any:  # noqa: ANN401  # JSON may be a
 
 
 def refuse_marks(value: object, name: str) -> None:
-    """Refuse a part in which something odd was marked."""
-    for where, mark in _marks(value, ()):
-        raise Refusal(name, mark.what, field=path(where))
+    """Refuse a part in which something odd was marked, or that goes too deep to be looked through."""
+    try:
+        for where, mark in _marks(value, ()):
+            raise Refusal(name, mark.what, field=path(where))
+    except RecursionError:
+        raise Refusal(name, "nested too deeply") from None
 
 
 def _broken(broken: json.JSONDecodeError, name: str, line: int | None = None) -> Refusal:

@@ -15,7 +15,7 @@ from knipa.training.plan import Plan
 from knipa.training.progression import follow
 from knipa.training.reason import Reason
 from knipa.training.screening import May
-from knipa.training.session_log import Ended, Round
+from knipa.training.session_log import Round
 from knipa.training.short_round import short_round
 from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of, with_pain
 from knipa.web.coach.snapshot import PROTOCOL
@@ -162,10 +162,10 @@ class Due:
 
     @property
     def unfelt(self) -> UUID | None:
-        """The last session, if it is recent and nobody has said how it felt."""
+        """The last session, if it is recent, something was done in it, and nobody has said how it felt."""
         last = max(self.facts.sessions, key=lambda session: session.at, default=None)
         recent = last and self.on - last.on <= ASK_FELT_FOR
-        return last.id if last and recent and not last.felt and last.ended is not Ended.PAIN else None
+        return last.id if last and recent and last.done and not last.felt and not last.hurt else None
 
     @property
     def asks_how(self) -> bool:
