@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from journeys.telling import tell
+
 NARROW = {"width": 360, "height": 740}
 HOLD_S = 10  # the first aim of the open hold
 WENT_WELL = {"pain": "no", "ease": "easy", "contact": "clear", "let_go": "yes"}
@@ -121,10 +123,7 @@ def test_someone_who_knows_the_squeeze_plays_a_session_to_its_end_and_goes_one_s
     let_go.click()
     person.locator("#asking").wait_for(state="visible", timeout=60_000)
     axe(person)
-    for name, value in WENT_WELL.items():
-        person.locator(f"[data-question={name}] [data-answer={value}]").click()
-    person.locator("[data-part=ready]").click()
-    person.wait_for_url("**/today/")
+    tell(person, WENT_WELL)
 
     # when the two more days of training that the rules ask for have gone as planned
     for day in (1, 2):

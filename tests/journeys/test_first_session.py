@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from journeys.telling import ANSWERS, tell
+
 NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-ANSWERS = {"pain": "no", "ease": "right", "contact": "clear", "let_go": "yes"}
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -51,15 +52,6 @@ def answer(page, *, found="yes", judge=lambda: None):
     page.locator("button.main").click()
     page.wait_for_url("**/today/")
     judge()
-
-
-def tell(page, *, judge=lambda: None):
-    """Say how it felt, one question after the other, to today."""
-    for name, value in ANSWERS.items():
-        page.locator(f"[data-question={name}] [data-answer={value}]").click()
-        judge()
-    page.locator("[data-part=ready]").click()
-    page.wait_for_url("**/today/")
 
 
 def test_from_the_first_question_to_how_it_felt(visit):

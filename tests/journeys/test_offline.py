@@ -8,12 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from journeys.house import House
+from journeys.telling import train_a_little
 
 pytestmark = pytest.mark.once
 NARROW = {"width": 320, "height": 640}
 STOCKHOLM = "Europe/Stockholm"
-FIRST_SQUEEZE_MS = 9000  # get ready, and one whole squeeze
-ANSWERS = {"pain": "no", "ease": "right", "contact": "clear", "let_go": "yes"}
 KEEP = """async (line) => {
   const { makeOutbox } = await import("/static/keeping/outbox.js");
   const outbox = makeOutbox({ indexedDB: () => window.indexedDB, owner: document.body.dataset.owner });
@@ -97,15 +96,9 @@ def open_session(page):
 
 
 def play(page):
-    """The beginning of a session at real speed, and how it felt; then one is at today again."""
+    """From today to a session, the beginning of it, and how it felt; then one is at today again."""
     open_session(page)
-    page.locator("[data-do=toggle]").click()
-    page.wait_for_timeout(FIRST_SQUEEZE_MS)
-    page.locator("[data-do=stop]").click()
-    for name, value in ANSWERS.items():
-        page.locator(f"[data-question={name}] [data-answer={value}]").click()
-    page.locator("[data-part=ready]").click()
-    page.wait_for_url("**/today/")
+    train_a_little(page)
 
 
 def test_network_and_server_cut_then_back_and_each_session_is_one_row(house, visited, axe):

@@ -13,13 +13,12 @@ from playwright.sync_api import expect
 import browser as browsers
 import proxy
 from journeys.caddy import NAME, House
+from journeys.telling import train_a_little
 
 pytestmark = pytest.mark.once
 WHERE = {"timezone_id": "Europe/Stockholm"}  # as the account has it until it is told
 PHONE = {"width": 360, "height": 740}
 DAYS_400_S = 400 * 24 * 3600
-FIRST_SQUEEZE_MS = 9000  # get ready, and one whole squeeze
-ANSWERS = {"pain": "no", "ease": "right", "contact": "clear", "let_go": "yes"}
 FELT = {"ease": "right", "contact": "clear", "let_go": True, "pain": False}
 # a profile of a test is always a private one, from which no browser installs anything
 CANNOT_HERE = {"in-incognito"}
@@ -141,16 +140,10 @@ def settle(phone, house):
 
 
 def train(phone):
-    """From today to the session, the beginning of it at real speed, and how it felt; then one is at today again."""
+    """From today to the session, the beginning of it, and how it felt; then one is at today again."""
     phone.locator("a.button.main").click()
     phone.wait_for_url("**/train/")
-    phone.locator("[data-do=toggle]").click()
-    phone.wait_for_timeout(FIRST_SQUEEZE_MS)
-    phone.locator("[data-do=stop]").click()
-    for name, value in ANSWERS.items():
-        phone.locator(f"[data-question={name}] [data-answer={value}]").click()
-    phone.locator("[data-part=ready]").click()
-    phone.wait_for_url("**/today/")
+    train_a_little(phone)
 
 
 def test_a_paired_phone_can_install_it(house, visit, machine):

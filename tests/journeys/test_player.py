@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 import acts
 from dresses import DRESSES, NARROWEST, chosen, dressed
+from journeys.telling import ANSWERS
 from knipa.web.models import Account
 from states import go
 
@@ -14,7 +15,6 @@ OPEN_HOLD_MS = f"{CUES}.find((cue) => cue.until === 'released').at_ms"
 END_MS = f"{CUES}.at(-1).at_ms"
 LATER_MS = 3000  # well into it, and past the time to get ready again after a pause
 WIDE_AS = "document.documentElement.scrollWidth"
-ANSWERS = {"pain": "no", "ease": "right", "contact": "clear", "let_go": "yes"}
 # what a live region has said, in the order in which it was said
 HEAR = """() => {
     window.heard = [];

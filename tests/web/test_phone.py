@@ -2,14 +2,13 @@
 
 import hashlib
 import re
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from at_once import at_once
 from knipa.web.door import codes, pairing, phones
 from knipa.web.models import Account, Device, Pairing, Phone
 
@@ -142,19 +141,8 @@ def test_of_two_browsers_with_one_code_one_is_paired():
     for _ in range(5):
         Phone.objects.all().delete()
         pairing.begin(account, now)
-        code, start, got = pairing.open_code(account, now), threading.Barrier(4), []
-
-        def claim(code=code, start=start, got=got):
-            start.wait()
-            got.append(pairing.claim(code, Device.ANDROID, now))
-            connection.close()
-
-        browsers = [threading.Thread(target=claim) for _ in range(4)]
-        for each in browsers:
-            each.start()
-        for each in browsers:
-            each.join()
-        assert len(got) == 4
+        code = pairing.open_code(account, now)
+        got = at_once(4, lambda code=code: pairing.claim(code, Device.ANDROID, now))
         assert len([token for token in got if token]) == 1
         assert Phone.objects.count() == 1
 
@@ -163,19 +151,9 @@ def test_of_two_browsers_with_one_code_one_is_paired():
 def test_wrong_tries_at_the_same_moment_are_all_counted():
     account, now = Account.only(), timezone.now()
     pairing.begin(account, now)
-    right, start = pairing.open_code(account, now), threading.Barrier(10)
+    right = pairing.open_code(account, now)
     wrong = "00000000" if right != "00000000" else "00000001"
-
-    def guess():
-        start.wait()
-        pairing.claim(wrong, Device.COMPUTER, now)
-        connection.close()
-
-    guesses = [threading.Thread(target=guess) for _ in range(10)]
-    for each in guesses:
-        each.start()
-    for each in guesses:
-        each.join()
+    at_once(10, lambda: pairing.claim(wrong, Device.COMPUTER, now))
     assert pairing.claim(right, Device.IPHONE, now) is None
     assert not Phone.objects.exists()
 

@@ -1,15 +1,14 @@
 """What devices bring: every line is answered for, each event is kept once, and no other site may bring anything."""
 
 import json
-import threading
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from at_once import at_once
 from knipa.web import coach
 from knipa.web.models import Account, LogLine
 
@@ -230,19 +229,12 @@ def test_the_same_batch_at_the_same_moment_is_one_history(line):
     )
     lines = [line() for _ in range(10)]
     body = json.dumps({"format": "knipa.sync/1", "lines": [each | {"felt": FELT} for each in lines] + lines})
-    start, statuses = threading.Barrier(4), []
 
     def bring():
-        start.wait()
         answer = Client().post("/api/v1/sync", body, content_type="application/json")
-        statuses.append((answer.status_code, [each["status"] for each in answer.json()["results"]]))
-        connection.close()
+        return answer.status_code, [each["status"] for each in answer.json()["results"]]
 
-    threads = [threading.Thread(target=bring) for _ in range(4)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    statuses = at_once(4, bring)
     assert [status for status, _ in statuses] == [200] * 4
     assert sum(told.count("kept") for _, told in statuses) == 10
     assert person.log.count() == 10
