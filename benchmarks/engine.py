@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from benchmarks.lives import once_a_day
 from benchmarks.timing import goal, median_ms
-from knipa.content.library import words
+from knipa.content.words import words
 from knipa.contract import built_in, sheet_json, write_line
 from knipa.training.person import Person
 from knipa.training.progression import follow

@@ -14,7 +14,7 @@ from benchmarks import node_tools
 from benchmarks.lighthouse import settle
 from benchmarks.serving import Visitor, knipa
 from benchmarks.timing import goal
-from knipa.content.library import words
+from knipa.content.words import words
 from knipa.contract.sheets import cues_json, digest
 from knipa.training.exercise import Dose, Effort, Exercise, Movement
 

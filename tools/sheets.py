@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from knipa.cli.sheet_text import render_sheet_text
-from knipa.content.library import words
+from knipa.content.words import words
 from knipa.demo.sheets import PLANS
 
 FOLDER = Path(__file__).parent.parent / "tests" / "training" / "sheets"

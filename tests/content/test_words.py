@@ -17,7 +17,9 @@ from knipa.training.screening import May, Urgency
 
 LOCALES = ("sv", "en")
 WORDS = {
-    locale: tomllib.loads((files("knipa.content") / "words" / f"{locale}.toml").read_text(encoding="utf-8"))
+    locale: tomllib.loads(
+        (files("knipa.content") / "languages" / locale / "words/training.toml").read_text(encoding="utf-8")
+    )
     for locale in LOCALES
 }
 TEXTS = [

@@ -6,7 +6,8 @@ from importlib.resources import files
 import pytest
 from jsonschema import Draft202012Validator
 
-from knipa.content.library import ContentError, drill_text, words
+from knipa.content.library import ContentError, drill_text
+from knipa.content.words import words
 from knipa.contract import Refusal, drill_sheet_json, read_drill, schema
 from knipa.contract.sheets import digest
 from knipa.training.drill import DrillName

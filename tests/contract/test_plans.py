@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from contract.anyone import LINES, PEOPLE
 from knipa.cli.plan_text import render_plan_text
 from knipa.cli.sheet_text import render_sheet_text
-from knipa.content.library import words
+from knipa.content.words import words
 from knipa.contract import built_in, one_of_each, plan_json, schema, sheet_json
 from knipa.contract.sheets import digest
 from knipa.training.exercise import Dose, Effort, Exercise, Position

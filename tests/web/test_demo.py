@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from knipa.content.library import words
+from knipa.content.words import words
 from knipa.demo.cast import CAST
 from knipa.demo.parts import PARTS
 from knipa.web import coach

@@ -13,7 +13,7 @@ import knipa
 from knipa.web.models import Account
 from states import CHANGES, STATES
 
-PO = Path(knipa.__file__).parent / "locale/sv/LC_MESSAGES/django.po"
+PO = Path(knipa.__file__).parent / "content/languages/sv/LC_MESSAGES/django.po"
 SHORTEST = 4  # letters: shorter texts are signs and units
 SAME_IN_BOTH = {"Knipa", "1177", "112", "Start", "Normal"}
 NAMES = {"In English", "På svenska", "Svenska", "English"}  # a language is called by its own name
@@ -55,7 +55,9 @@ def sentences(locale: str) -> set[str]:
     """The fixed parts of everything that is said in this language and otherwise in the other."""
     pairs = [pair for entry in polib.pofile(str(PO)) for pair in twins(entry)]
     words = {
-        name: tomllib.loads((files("knipa.content") / f"words/{name}.toml").read_text("utf-8"))
+        name: tomllib.loads(
+            (files("knipa.content") / f"languages/{name}/words/training.toml").read_text("utf-8")
+        )
         for name in ("sv", "en")
     }
     pairs += [

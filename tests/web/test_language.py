@@ -11,7 +11,7 @@ import pytest
 
 import knipa
 
-LOCALE = Path(knipa.__file__).parent / "locale"
+LOCALE = Path(knipa.__file__).parent / "content/languages"
 PO = LOCALE / "sv/LC_MESSAGES/django.po"
 
 
@@ -61,7 +61,7 @@ def test_what_is_compiled_is_what_is_written():
 @pytest.mark.once
 @pytest.mark.skipif(shutil.which("xgettext") is None, reason="gettext is not installed")
 def test_nothing_that_pages_say_is_missing_from_the_file(tmp_path):
-    package = LOCALE.parent
+    package = Path(knipa.__file__).parent
     shutil.copytree(package / "web", tmp_path / "web")
     shutil.copytree(LOCALE, tmp_path / "locale")
     command = [

@@ -8,7 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knipa.cli.refusals import Refused
-from knipa.content.library import Words, protocol_ids, words
+from knipa.content.library import protocol_ids
+from knipa.content.words import Words, words
 from knipa.contract import Refusal, built_in, read_log, read_person, read_protocol, refuse_later_signs
 from knipa.contract.refusal import show
 from knipa.training.person import Person

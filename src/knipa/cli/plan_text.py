@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from knipa.cli.sheet_text import COLUMNS
-from knipa.content.library import Words
+from knipa.content.words import Words
 from knipa.contract import told
 from knipa.contract.rows import Row, dose_row, plan_rows, with_urgency
 from knipa.training.plan import Plan

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from textwrap import wrap
 
-from knipa.content.library import Words
+from knipa.content.words import Words
 from knipa.contract.rows import capital
 from knipa.training.cue_sheet import Action, Cue, compile_cues
 from knipa.training.exercise import Dose

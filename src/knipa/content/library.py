@@ -1,50 +1,9 @@
-"""Reads what Knipa says and cites: protocols, evidence and words; what is missing is named by file and field."""
+"""Reads the data that Knipa rests on: protocols, drills and evidence; what is missing is named by file and field."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from string import Formatter
-from typing import Any
-
-type Value = int | str | date | StrEnum
-type Table = Mapping[str, str]
-
-LOCALES = ("sv", "en")
-MONTHS = {
-    "sv": [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
 
 
 class ContentError(LookupError):
@@ -83,76 +42,6 @@ def drill_text(drill: str) -> bytes:
 def evidence() -> dict[str, dict[str, str]]:
     """Return key → title, source and note, for all that is cited beside PROGRAMME.md."""
     return tomllib.loads((files(__package__) / "evidence.toml").read_text(encoding="utf-8"))
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """All sentences of one language: tables of keys, and the file each table lies in."""
-
-    locale: str
-    tables: Mapping[str, Table]
-    files: Mapping[str, str]
-
-    def has(self, table: str, key: str) -> bool:
-        """Tell whether there are words for this key."""
-        return key in self.tables.get(table, {})
-
-    def text(self, table: str, key: str, values: Mapping[str, Value] | None = None) -> str:
-        """Return the sentence, its placeholders filled in as the language writes them.
-
-        Raises:
-            ContentError: if the key, or a value that its sentence needs, is missing.
-        """
-        field = f"{self.files.get(table, f'words/{self.locale}.toml')}: {table}.{key}"
-        sentence = self.tables.get(table, {}).get(key)
-        if sentence is None:
-            raise ContentError(f"{field}: missing")
-        return self._fill(sentence, values or {}, field)
-
-    def first(self, table: str, *keys: str) -> str:
-        """Return the words of the first key that has any; the last key must."""
-        return self.text(table, next((key for key in keys if self.has(table, key)), keys[-1]))
-
-    def write(self, value: Value) -> str:
-        """Return a value as the language writes it: 4 March 2026; an enumeration by its own table."""
-        if isinstance(value, StrEnum):
-            return self.text(type(value).__name__.lower(), value.value)
-        if isinstance(value, date):
-            return f"{value.day} {MONTHS[self.locale][value.month - 1]} {value.year}"
-        return str(value)
-
-    def _fill(self, sentence: str, values: Mapping[str, Value], field: str) -> str:
-        if "{" not in sentence:
-            return sentence
-        needed = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
-        if lacking := sorted(needed - set(values)):
-            raise ContentError(f"{field}: no value for {{{lacking[0]}}}")
-        return sentence.format_map({name: self.write(values[name]) for name in needed})
-
-
-def words(locale: str) -> Words:
-    """Return the words for a language tag: its own language, or English where there is none."""
-    primary = locale.lower().replace("_", "-").split("-")[0]
-    return _words(primary if primary in LOCALES else "en")
-
-
-@cache
-def _words(locale: str) -> Words:
-    tables: dict[str, Table] = {}
-    where: dict[str, str] = {}
-    for file in _inside("words"):
-        if f".{file.name}".endswith(f".{locale}.toml"):
-            for name, table in _read(file).items():
-                tables[name] = {**tables.get(name, {}), **table}
-                where[name] = f"words/{file.name}"
-    return Words(locale, tables, where)
-
-
-def _read(file: Traversable) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as broken:
-        raise ContentError(f"words/{file.name}: {broken}") from broken
 
 
 def _inside(folder: str) -> list[Traversable]:

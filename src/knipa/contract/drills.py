@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from knipa.content.library import Words, drill_text
+from knipa.content.library import drill_text
+from knipa.content.words import Words
 from knipa.contract.protocols import read_sourced
 from knipa.contract.shapes import CueSheetShape
 from knipa.contract.sheets import sheet_of

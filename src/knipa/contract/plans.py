@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from knipa.content.library import Words
+from knipa.content.words import Words
 from knipa.contract.shapes import (
     AdviceShape,
     BecauseShape,

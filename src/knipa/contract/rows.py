@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from knipa.content.library import Value, Words
+from knipa.content.words import Value, Words
 from knipa.training.exercise import Dose
 from knipa.training.plan import Plan
 from knipa.training.protocol import DAILY, Rhythm, Span

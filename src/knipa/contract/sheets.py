@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from knipa.content.library import Words
+from knipa.content.words import Words
 from knipa.contract.shapes import CueShape, CueSheetShape
 from knipa.training.cue_sheet import Action, Cue, compile_cues
 from knipa.training.exercise import Dose, Exercise, Position

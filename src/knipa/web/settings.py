@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
+from knipa.content import language
 from knipa.web import database, home
 from knipa.web.demonstration import moment
 from knipa.web.door import address
@@ -65,9 +65,10 @@ TEMPLATES = [
 ]
 
 # --- language and time
-LANGUAGE_CODE = "en"
-LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
-LOCALE_PATHS = [WEB.parent / "locale"]
+LANGUAGE_CODE = language.SOURCE
+LANGUAGES = [(each.tag, each.name) for each in language.languages().values()]
+LANGUAGES_BIDI = [tag for tag, _name in LANGUAGES if language.language(tag).direction == "rtl"]
+LOCALE_PATHS = language.roots()
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from knipa.content.library import words
+from knipa.content.words import words
 from knipa.contract import built_in
 from knipa.training.exercise import Position
 from knipa.training.progression import follow

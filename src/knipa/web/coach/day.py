@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from knipa.content.library import Words, words
+from knipa.content.words import Words, words
 from knipa.contract import built_in, cues_json, plan_json, sheet_json
 from knipa.training.drill import DrillName, may_drill
 from knipa.training.exercise import Dose

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from knipa.content.library import Words, words
+from knipa.content.words import Words, words
 from knipa.contract import built_in, read_line, told
 from knipa.contract.rows import dose_row, plan_rows
 from knipa.training.plan import Plan

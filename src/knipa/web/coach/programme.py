@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from knipa.content.library import Words
+from knipa.content.words import Words
 from knipa.contract import built_in, told
 from knipa.contract.rows import capital, rhythm_row
 from knipa.training.exercise import Exercise

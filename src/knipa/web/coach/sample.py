@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import get_default_timezone
 
-from knipa.content.library import words
+from knipa.content.words import words
 from knipa.contract import built_in
 from knipa.training.person import Person
 from knipa.training.progression import follow

@@ -4,16 +4,18 @@ from datetime import date
 
 import pytest
 
-from knipa.content.library import ContentError, Words, words
+from knipa.content.language import language
+from knipa.content.library import ContentError
+from knipa.content.words import Words, words
 from knipa.training.exercise import Exercise
 
 OWN = Words(
-    "sv",
+    language("sv"),
     {
         "reason": {"until": "Vänta till {until}.", "next": "{exercise}: {done} av {of}"},
         "exercise": {"fast": "snabbhetsknip"},
     },
-    {"reason": "words/sv.toml", "exercise": "words/sv.toml"},
+    {"reason": "sv/words/training.toml", "exercise": "sv/words/training.toml"},
 )
 
 
@@ -34,11 +36,13 @@ def test_values_are_written_as_the_language_writes_them() -> None:
 
 
 def test_what_is_missing_is_named_by_file_and_field() -> None:
-    with pytest.raises(ContentError, match=r"^words/sv\.toml: reason\.nothing: missing$"):
+    with pytest.raises(ContentError, match=r"^sv/words/training\.toml: reason\.nothing: missing$"):
         OWN.text("reason", "nothing")
-    with pytest.raises(ContentError, match=r"^words/sv\.toml: reason\.until: no value for \{until\}$"):
+    with pytest.raises(
+        ContentError, match=r"^sv/words/training\.toml: reason\.until: no value for \{until\}$"
+    ):
         OWN.text("reason", "until")
-    with pytest.raises(ContentError, match=r"^words/sv\.toml: exercise\.find: missing$"):
+    with pytest.raises(ContentError, match=r"^sv/words/training\.toml: exercise\.find: missing$"):
         OWN.write(Exercise.FIND)
 
 
