@@ -27,6 +27,7 @@ part "layout" .venv/bin/ruff format --check
 part "types" .venv/bin/mypy
 part "import rules" .venv/bin/lint-imports
 part "migrations" migrations
+part "readability" .venv/bin/python tools/readability.py
 part "tests" sh tools/test.sh
 
 [ -z "$failed" ] || { printf '\nFailed:%s see above.\n' "$failed"; exit 1; }

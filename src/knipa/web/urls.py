@@ -7,6 +7,7 @@ from knipa.web.offline import ahead, worker
 from knipa.web.pages.about import views as about
 from knipa.web.pages.care import views as care
 from knipa.web.pages.drill import views as drill
+from knipa.web.pages.guide import views as guide
 from knipa.web.pages.intake import changing
 from knipa.web.pages.intake import views as intake
 from knipa.web.pages.pause import views as pause
@@ -23,6 +24,8 @@ urlpatterns = [
     path("answers/", changing.my_answers, name="my_answers"),
     path("answers/changes/", changing.changes, name="changes"),
     path("answers/<slug:step>/", intake.step, name="answers"),
+    path("guide/", guide.contents, name="guide"),
+    path("guide/<slug:slug>/", guide.read, name="article"),
     path("safety/", intake.safety, name="safety"),
     path("today/", today.today, name="today"),
     path("today/ready/", today.ready, name="ready"),

@@ -7,6 +7,7 @@ from knipa.web.coach.drills import Drilling, drilling
 from knipa.web.coach.facts import RefusedError, TooMuchError, latest
 from knipa.web.coach.preview import Preview, preview
 from knipa.web.coach.programme import Programme, programme
+from knipa.web.coach.reading import Reading, reading
 from knipa.web.coach.receiving import Received, receive
 from knipa.web.coach.recording import feel, how_it_goes, log, log_by_table, ready
 from knipa.web.coach.sample import sample
@@ -19,6 +20,7 @@ __all__ = [
     "Due",
     "Preview",
     "Programme",
+    "Reading",
     "Received",
     "RefusedError",
     "TooMuchError",
@@ -36,6 +38,7 @@ __all__ = [
     "pause_ahead",
     "preview",
     "programme",
+    "reading",
     "ready",
     "receive",
     "revision",

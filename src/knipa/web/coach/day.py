@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
+from knipa.content.articles import Reader
 from knipa.content.words import Words, words
 from knipa.contract import built_in, cues_json, plan_json, sheet_json
 from knipa.training.drill import DrillName, may_drill
@@ -18,6 +19,7 @@ from knipa.training.screening import May
 from knipa.training.session_log import Round
 from knipa.training.short_round import short_round
 from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of, with_pain
+from knipa.web.coach.reading import reading_of
 from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.coach.week import Day, week_of
 from knipa.web.curve import Curve, draw
@@ -122,6 +124,11 @@ class Due:
     def signs_if_it_hurts(self) -> list[str]:
         """What holds once pain is told of, as `ready` keeps it."""
         return sorted(sign.value for sign in with_pain(self.facts.signs))
+
+    @cached_property
+    def reader(self) -> Reader:
+        """How the guide is worded for this person."""
+        return reading_of(self.facts.person, self.on, self.words.locale).reader
 
     @property
     def stage(self) -> str:

@@ -1,0 +1,1 @@
+"""The guide: its contents, its articles, and finding what one looks for."""
