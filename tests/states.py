@@ -170,7 +170,17 @@ class State:
 ASKED = ("why", "when", "body", "safety", "able", "squeeze")
 STATES = (
     State(
-        new, ("/", *(f"/answers/{step}/" for step in ASKED), "/care/", "/about/", "/settings/", "/nowhere/")
+        new,
+        (
+            "/",
+            *(f"/answers/{step}/" for step in ASKED),
+            "/care/",
+            "/about/",
+            "/settings/",
+            "/guide/",
+            "/guide/seek-care/",
+            "/nowhere/",
+        ),
     ),
     State(new, ("/answers/safety/",), {}),
     State(new, ("/answers/body/",), {"birth_tear": "none", "due": "32 May"}),
@@ -190,6 +200,18 @@ STATES = (
             "/answers/why/",
             "/safety/",
             "/pause/",
+        ),
+    ),
+    State(
+        go,
+        (
+            "/guide/",
+            "/guide/find/",
+            "/guide/check/",
+            "/guide/positions/",
+            "/guide/session/",
+            "/guide/everyday/",
+            "/guide/your-rights/",
         ),
     ),
     State(go, ("/today/how/",), {}),

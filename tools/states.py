@@ -96,6 +96,12 @@ STATES = (
     State("now-knack", "anna", "/now/knack/"),
     State("now-let-go", "erika", "/now/let-go/"),
     State("now-shut", "erika", "/now/urge/"),
+    # the guide
+    State("guide", "anna", "/guide/"),
+    State("guide-find", "karin", "/guide/find/"),
+    State("guide-positions", "bengt", "/guide/positions/"),
+    State("guide-everyday", "nils", "/guide/everyday/"),
+    State("guide-how-it-works", "disa", "/guide/how-it-works/"),
     # always within reach
     State("care", "anna", "/care/"),
     State("about", "anna", "/about/"),

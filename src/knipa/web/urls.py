@@ -4,6 +4,7 @@ from django.urls import path
 
 from knipa.web.api import sync
 from knipa.web.offline import ahead, worker
+from knipa.web.offline import guide as guide_ahead
 from knipa.web.pages.about import views as about
 from knipa.web.pages.care import views as care
 from knipa.web.pages.drill import views as drill
@@ -49,6 +50,7 @@ urlpatterns = [
     path("worker.js", worker.worker, name="worker"),
     path("offline/", worker.unreachable, name="unreachable"),
     path("offline/ahead.json", ahead.ahead, name="ahead"),
+    path("offline/guide.json", guide_ahead.guide, name="guide_ahead"),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
 ]
 handler400 = "knipa.web.pages.care.refusals.bad_request"

@@ -14,6 +14,7 @@ MADE_OF = {".py", ".html", ".toml", ".mo", ".js", ".css", ".svg", ".md"}
 SHELL = (
     "styles/knipa.css",
     "player/main.js",
+    "guide/share.js",
     "offline/visit.js",
     "images/knipa.svg",
     "images/neutral.svg",

@@ -23,6 +23,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "version": build.version(),
         "shell": build.shell(),
         "ahead": reverse("ahead"),
+        "guide": reverse("guide_ahead"),
         "sync": reverse("sync"),
     }
     return HttpResponse(f"self.KNIPA = {json.dumps(told)};\n{_linked()}", content_type="text/javascript")

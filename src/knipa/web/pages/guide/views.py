@@ -27,9 +27,22 @@ class Shelf:
 @require_safe
 def contents(request: Request) -> HttpResponse:
     """List what there is; what is about this person first."""
+    return show_contents(request, _reading(request))
+
+
+@require_safe
+def read(request: Request, slug: str) -> HttpResponse:
+    """Show one article."""
+    told = articles(get_language() or SOURCE).get(slug)
+    if told is None:
+        raise Http404
+    return show(request, told, _reading(request))
+
+
+def show_contents(request: Request, reading: coach.Reading) -> HttpResponse:
+    """Return the list of contents for this reader."""
     locale = get_language() or SOURCE
     known = articles(locale)
-    reading = coach.reading(request.user, clock.now(), locale)
     context = {
         "mine": [known[slug] for slug in reading.mine],
         "shelves": [
@@ -40,24 +53,24 @@ def contents(request: Request) -> HttpResponse:
     return render(request, "guide/contents.html", context)
 
 
-@require_safe
-def read(request: Request, slug: str) -> HttpResponse:
-    """Show one article."""
+def show(request: Request, told: Article, reading: coach.Reading) -> HttpResponse:
+    """Return an article as it is worded for this reader."""
     locale = get_language() or SOURCE
     known = articles(locale)
-    told = known.get(slug)
-    if told is None:
-        raise Http404
-    reading = coach.reading(request.user, clock.now(), locale)
     context = {
         "article": told,
-        "part": coach.say("guide_part", _part_of(slug), locale),
-        "text": guide.whole(slug, locale, reading.reader),
+        "part": coach.say("guide_part", _part_of(told.slug), locale),
+        "text": guide.whole(told.slug, locale, reading.reader),
         "related": [known[each] for each in told.related],
+        "after": coach.say("about", "after", locale),
         "sources": _sources(told),
-        "next": _next(slug, known),
+        "next": _next(told.slug, known),
     }
     return render(request, "guide/article.html", context)
+
+
+def _reading(request: Request) -> coach.Reading:
+    return coach.reading(request.user, clock.now(), get_language() or SOURCE)
 
 
 def _part_of(slug: str) -> str:

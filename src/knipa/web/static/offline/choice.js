@@ -4,7 +4,7 @@
 /** @typedef {{on: string, left: number, asked: boolean, relax: boolean, today: string[], train: string|null, short?: string|null, hurt: {today: string, train: string|null}}} Day */
 /**
  * @typedef {object} Ahead what /offline/ahead.json tells; pages are told by their place in `html`
- * @property {string} owner @property {string[]} known @property {Day[]} days @property {string[]} shell
+ * @property {string} owner @property {string[]} known @property {Day[]} days @property {string[]} shell @property {string} guide the guide's ETag
  * @property {Record<string, string>} [after_pain] where to go instead, when something has hurt
  * @property {Record<string, string[]>} ready @property {Record<string, string>} pages @property {Record<string, string>} html
  */

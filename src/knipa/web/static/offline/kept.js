@@ -12,8 +12,9 @@ const KEPT_HEADERS = ["cache-control", "content-security-policy", "permissions-p
  * @param {typeof fetch} needs.fetch
  * @param {string} needs.version of this worker; each keeps its own, so that an older one is never left without its files
  * @param {string} needs.address of the coming days
+ * @param {string} needs.guide where the guide is
  */
-export function makeKept({ caches, fetch, version, address }) {
+export function makeKept({ caches, fetch, version, address, guide }) {
   const FILES = `knipa-files-${version}`;
   const PAGES = `knipa-pages-${version}`;
 
@@ -25,8 +26,8 @@ export function makeKept({ caches, fetch, version, address }) {
     await files.addAll(missing);
   }
 
-  /** @returns {Promise<Response|undefined>} */
-  const found = async () => (await caches.open(PAGES)).match(address, { ignoreVary: true });
+  /** @param {string} [which] @returns {Promise<Response|undefined>} */
+  const found = async (which = address) => (await caches.open(PAGES)).match(which, { ignoreVary: true });
 
   /** @returns {Promise<Ahead|null>} */
   async function ahead() {
@@ -34,8 +35,16 @@ export function makeKept({ caches, fetch, version, address }) {
     return kept ? kept.json() : null;
   }
 
+  /** The guide is fetched when the coming days name another than the one that is here; without it the days still hold. */
+  async function refreshGuide() {
+    const told = await ahead();
+    if (!told?.guide || (await found(guide))?.headers.get("etag")?.replace(/^W\//, "") === told.guide) return; // weak where it came by gzip
+    const answer = await fetch(guide, { credentials: "same-origin", signal: AbortSignal.timeout(AHEAD_PATIENCE_MS) });
+    if (answer.ok) await (await caches.open(PAGES)).put(guide, answer);
+  }
+
   /** @returns {Promise<"new"|"same"|"revoked"|"unreachable">} */
-  async function refresh() {
+  async function refreshDays() {
     const kept = await found();
     /** @type {Record<string, string>} */ const headers = {};
     if (kept?.headers.has("etag")) headers["If-None-Match"] = kept.headers.get("etag") ?? "";
@@ -48,6 +57,12 @@ export function makeKept({ caches, fetch, version, address }) {
     return "new";
   }
 
+  async function refresh() {
+    const outcome = await refreshDays();
+    if (outcome === "new" || outcome === "same") await refreshGuide().catch(() => {}); // tried again with the next page
+    return outcome;
+  }
+
   /** This device is signed out: nothing of the person stays, only what was done here and not sent. @returns {Promise<"revoked">} */
   async function forget() {
     for (const name of await caches.keys()) if (name.startsWith("knipa-pages-")) await caches.delete(name);
@@ -58,6 +73,12 @@ export function makeKept({ caches, fetch, version, address }) {
     gather,
     ahead,
     refresh: () => refresh().catch(() => /** @type {const} */ ("unreachable")),
+
+    /** A page of the guide, by its path. @param {string} path @returns {Promise<string|null>} */
+    async guidePage(path) {
+      const told = await (await found(guide))?.json();
+      return told?.html[told.pages[path]] ?? null;
+    },
 
     /** What earlier workers kept goes. */
     async tidy() {

@@ -14,7 +14,7 @@ const SENT = "sent"; // what the server has, and the pages do not count yet
 const NEEDS_COUNT = ["/", "/today/", "/train/", "/programme/"];
 
 const me = /** @type {any} */ (self);
-const kept = makeKept({ caches: me.caches, fetch: (...asked) => me.fetch(...asked), version: me.KNIPA.version, address: me.KNIPA.ahead });
+const kept = makeKept({ caches: me.caches, fetch: (...asked) => me.fetch(...asked), version: me.KNIPA.version, address: me.KNIPA.ahead, guide: me.KNIPA.guide });
 /** @type {Promise<unknown>|null} */ let refreshing = null;
 
 me.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
@@ -128,6 +128,8 @@ async function sentFirst(owner) {
 
 /** The page that is kept here. @param {URL} url @param {import("./choice.js").Ahead} ahead */
 async function mine(url, ahead) {
+  const read = await kept.guidePage(url.pathname);
+  if (read !== null) return kept.page(read);
   const choice = choose(url.pathname, ahead, await linesOf(ahead.owner), today(), isShort(url)) ?? unreachable(ahead);
   if ("go" in choice) return Response.redirect(choice.go, 303);
   return kept.page(withId(choice.html, () => makeId(me.crypto)));
