@@ -102,6 +102,14 @@ STATES = (
     State("guide-positions", "bengt", "/guide/positions/"),
     State("guide-everyday", "nils", "/guide/everyday/"),
     State("guide-how-it-works", "disa", "/guide/how-it-works/"),
+    # on paper
+    State("paper", "anna", "/paper/"),
+    State("paper-mirror-neutral", "anna", "/paper/mirror/?as=neutral"),
+    State("paper-mirror-plain", "nils", "/paper/mirror/?as=plain"),
+    State("paper-week", "nils", "/paper/week/"),
+    State("paper-week-rest", "jasmin", "/paper/week/"),
+    State("paper-week-relax", "erika", "/paper/week/"),
+    State("paper-week-wait", "ulf", "/paper/week/"),
     # always within reach
     State("care", "anna", "/care/"),
     State("about", "anna", "/about/"),

@@ -11,6 +11,7 @@ from knipa.web.pages.drill import views as drill
 from knipa.web.pages.guide import views as guide
 from knipa.web.pages.intake import changing
 from knipa.web.pages.intake import views as intake
+from knipa.web.pages.paper import views as paper
 from knipa.web.pages.pause import views as pause
 from knipa.web.pages.phone import views as phone
 from knipa.web.pages.programme import views as programme
@@ -39,6 +40,9 @@ urlpatterns = [
     path("now/knack/", drill.drill, {"name": "knack"}, name="knack"),
     path("now/let-go/", drill.drill, {"name": "let_go"}, name="let_go"),
     path("programme/", programme.programme, name="programme"),
+    path("paper/", paper.paper, name="paper"),
+    path("paper/mirror/", paper.mirror, name="mirror"),
+    path("paper/week/", paper.week, name="paper_week"),
     path("pause/", pause.pause, name="pause"),
     path("phone/", phone.phone, name="phone"),
     path("pair/", phone.pair, name="pair"),

@@ -5,6 +5,7 @@ from knipa.web.coach.answering import answer, come_back, pause, pause_ahead, tod
 from knipa.web.coach.day import Due, due, say, signs
 from knipa.web.coach.drills import Drilling, drilling
 from knipa.web.coach.facts import RefusedError, TooMuchError, latest
+from knipa.web.coach.paper import Paper, paper
 from knipa.web.coach.preview import Preview, preview
 from knipa.web.coach.programme import Programme, programme
 from knipa.web.coach.reading import Reading, reading
@@ -18,6 +19,7 @@ __all__ = [
     "DayAhead",
     "Drilling",
     "Due",
+    "Paper",
     "Preview",
     "Programme",
     "Reading",
@@ -34,6 +36,7 @@ __all__ = [
     "latest",
     "log",
     "log_by_table",
+    "paper",
     "pause",
     "pause_ahead",
     "preview",
