@@ -11,7 +11,7 @@ STYLES = Path(knipa.__file__).parent / "web/static/styles"
 TOKENS = (STYLES / "tokens.css").read_text("utf-8")
 TEXT, TEXT_AAA, SHAPE = 4.5, 7.0, 3.0  # WCAG 2.2: 1.4.3, 1.4.6 and 1.4.11
 INKS = {  # ink: the grounds it stands on
-    "ink": ("ground", "card", "water", "deep", "careful-ground"),
+    "ink": ("ground", "card", "water", "deep", "careful-ground", "fig-ground", "fig-prop"),
     "quiet": ("ground", "card", "water", "deep", "careful-ground"),
     "accent": ("ground", "card", "water", "careful-ground"),
     "on-accent": ("accent",),
@@ -22,6 +22,10 @@ SHAPES = {  # what is no text but must be seen: rings of focus, edges of fields,
     "focus": ("ground", "card", "water", "careful-ground"),
     "line": ("ground", "card"),
     "accent": ("ground", "card", "deep"),
+    "fig-body": ("fig-ground", "fig-prop"),
+    "fig-shirt": ("fig-ground",),
+    "fig-line": ("fig-ground",),
+    "fig-muscle": ("fig-ground", "fig-prop", "fig-sheet"),
 }
 THEMES = ("light", "dark", "contrast in the light", "contrast in the dark")
 
