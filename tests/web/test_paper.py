@@ -147,6 +147,7 @@ def test_who_may_not_train_gets_no_exercise_on_any_paper(client, db, state):
         assert because in told
         assert not DOSE.search(told)
         assert "paper-box" not in told
+    assert "The training waits just now" in client.get("/paper/").content.decode()
     assert "<li>" not in card(client, "neutral")
 
 
