@@ -219,7 +219,7 @@ def test_one_bad_option_of_schema_is_refused(folder) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("name", ["person", "log", "plan", "cuesheet", "protocol"])
+@pytest.mark.parametrize("name", ["person", "log", "plan", "cuesheet", "protocol", "card"])
 def test_schemas_are_printed(folder, name) -> None:
     assert _answer(folder, "schema", name) == schema(name)
 

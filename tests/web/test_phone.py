@@ -245,9 +245,7 @@ def test_the_settings_lead_there(client, person):
 
 def test_the_picture_holds_the_code_behind_a_hash_that_no_server_sees(client, shown, monkeypatch):
     drawn = []
-    monkeypatch.setattr(
-        "knipa.web.pages.phone.qr.segno.make_qr", lambda text, error: drawn.append(text) or FAKE
-    )
+    monkeypatch.setattr("knipa.web.qr.segno.make_qr", lambda text, error: drawn.append(text) or FAKE)
     client.get("/phone/")
     assert drawn == [f"https://knipa.example/pair/#{shown.replace('-', '')}"]
 
@@ -255,7 +253,7 @@ def test_the_picture_holds_the_code_behind_a_hash_that_no_server_sees(client, sh
 def test_the_picture_is_drawn_module_for_module():
     import segno
 
-    from knipa.web.pages.phone.qr import draw
+    from knipa.web.qr import draw
 
     qr, code = (
         draw("https://knipa.example/pair/#ABCDEFGH"),

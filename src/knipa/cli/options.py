@@ -11,7 +11,7 @@ from knipa.cli.refusals import EXIT_REFUSED
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIRST_YEAR, LAST_YEAR = 1900, 2999  # as in the contract (contract/leaves.py)
-SCHEMAS = ("person", "log", "plan", "cuesheet", "protocol")
+SCHEMAS = ("person", "log", "plan", "cuesheet", "protocol", "card")
 MOST_PORT = 65_535
 DEMO = "look at Knipa as people who have lived with it; leaves nothing behind, and never touches your own"
 DEMO_YEARS = (2000, 2900)  # lives of two years, and dates to come, stay within the contract's years

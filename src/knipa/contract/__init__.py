@@ -1,6 +1,16 @@
 """The JSON that goes in and out: strict readers over the engine's own dataclasses, schemas, and plans with words."""
 
 from knipa.contract.batches import read_batch
+from knipa.contract.cards import (
+    Card,
+    CardBirth,
+    CardSurgery,
+    CodeRefusal,
+    Fault,
+    read_card,
+    read_code,
+    write_code,
+)
 from knipa.contract.courses import engine_mark, read_course, write_course
 from knipa.contract.drills import drill_sheet_json, read_drill
 from knipa.contract.plans import plan_json, told
@@ -20,6 +30,11 @@ from knipa.contract.schemas import schema
 from knipa.contract.sheets import cues_json, sheet_json
 
 __all__ = [
+    "Card",
+    "CardBirth",
+    "CardSurgery",
+    "CodeRefusal",
+    "Fault",
     "Refusal",
     "built_in",
     "canonical",
@@ -29,6 +44,8 @@ __all__ = [
     "one_of_each",
     "plan_json",
     "read_batch",
+    "read_card",
+    "read_code",
     "read_course",
     "read_drill",
     "read_line",
@@ -39,6 +56,7 @@ __all__ = [
     "schema",
     "sheet_json",
     "told",
+    "write_code",
     "write_course",
     "write_line",
     "write_person",

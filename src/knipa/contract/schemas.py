@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from knipa.contract.cards import CARD, Card
 from knipa.contract.protocols import PROTOCOL, sourced
 from knipa.contract.reading import LOG, PERSON
 from knipa.contract.shapes import CueSheetShape, PlanShape
@@ -12,11 +13,11 @@ from knipa.training.person import Person
 from knipa.training.protocol import Protocol
 from knipa.training.session_log import Line
 
-NAMES = ("person", "log", "plan", "cuesheet", "protocol")
+NAMES = ("person", "log", "plan", "cuesheet", "protocol", "card")
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of `person`, `log` (one line), `plan`, `cuesheet` or `protocol`."""
+    """Return the JSON Schema (2020-12) of `person`, `log` (one line), `plan`, `cuesheet`, `protocol` or `card`."""
     told = _adapter(name).json_schema(mode="validation")
     if name == "cuesheet":  # optional while it is reckoned, always there when sent
         told["required"] = ["format", "digest", *told["required"][1:]]
@@ -38,4 +39,6 @@ def _adapter(name: str) -> TypeAdapter[Any]:
             return TypeAdapter(PlanShape)
         case "cuesheet":
             return TypeAdapter(CueSheetShape)
+        case "card":
+            return reader(Card, CARD)
     return reader(Protocol, PROTOCOL, sourced)

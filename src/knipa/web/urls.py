@@ -6,6 +6,8 @@ from knipa.web.api import sync
 from knipa.web.offline import ahead, worker
 from knipa.web.offline import guide as guide_ahead
 from knipa.web.pages.about import views as about
+from knipa.web.pages.card import taking
+from knipa.web.pages.card import views as card
 from knipa.web.pages.care import views as care
 from knipa.web.pages.drill import views as drill
 from knipa.web.pages.guide import views as guide
@@ -46,6 +48,8 @@ urlpatterns = [
     path("pause/", pause.pause, name="pause"),
     path("phone/", phone.phone, name="phone"),
     path("pair/", phone.pair, name="pair"),
+    path("card/", card.card, name="card"),
+    path("card/use/", taking.use, name="use_card"),
     path("care/", care.care, name="care"),
     path("about/", about.about, name="about"),
     path("settings/", settings.settings, name="settings"),

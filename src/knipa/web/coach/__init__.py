@@ -1,7 +1,16 @@
 """The coach closes the loop: from answers and log to today's plan, and from what happened back into the log."""
 
+from knipa.contract import Card
 from knipa.web.coach.ahead import Ahead, DayAhead, ahead
-from knipa.web.coach.answering import answer, come_back, pause, pause_ahead, today
+from knipa.web.coach.answering import Told, answer, come_back, pause, pause_ahead, today
+from knipa.web.coach.cards import (
+    CardRefusedError,
+    Written,
+    left_out,
+    read_start_card,
+    told_by,
+    write_start_card,
+)
 from knipa.web.coach.day import Due, due, say, signs
 from knipa.web.coach.drills import Drilling, drilling
 from knipa.web.coach.facts import RefusedError, TooMuchError, latest
@@ -16,6 +25,8 @@ from knipa.web.coach.snapshot import revision
 
 __all__ = [
     "Ahead",
+    "Card",
+    "CardRefusedError",
     "DayAhead",
     "Drilling",
     "Due",
@@ -25,7 +36,9 @@ __all__ = [
     "Reading",
     "Received",
     "RefusedError",
+    "Told",
     "TooMuchError",
+    "Written",
     "ahead",
     "answer",
     "come_back",
@@ -34,6 +47,7 @@ __all__ = [
     "feel",
     "how_it_goes",
     "latest",
+    "left_out",
     "log",
     "log_by_table",
     "paper",
@@ -41,6 +55,7 @@ __all__ = [
     "pause_ahead",
     "preview",
     "programme",
+    "read_start_card",
     "reading",
     "ready",
     "receive",
@@ -49,4 +64,6 @@ __all__ = [
     "say",
     "signs",
     "today",
+    "told_by",
+    "write_start_card",
 ]

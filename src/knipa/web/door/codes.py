@@ -4,13 +4,10 @@ import secrets
 
 from django.utils.crypto import salted_hmac
 
+from knipa.contract.signs import SIGNS, as_meant, in_groups, in_signs
 from knipa.web.models import Pairing
 
-SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U
 LENGTH = 8  # 40 bits: ten tries hit one time in a hundred thousand million
-BITS_A_SIGN = 5
-LOOKS_LIKE = str.maketrans("ILO", "110")
-BETWEEN = str.maketrans("", "", "-–—  \t")  # what people write between groups
 SALT = "knipa.web.door.codes"
 
 
@@ -21,16 +18,15 @@ def new_seed() -> str:
 def code_of(pairing: Pairing) -> str:
     """Return the code, which only this installation's key can work out from the seed."""
     digest = salted_hmac(SALT, pairing.seed, algorithm="sha256").digest()
-    number = int.from_bytes(digest[:8])
-    return "".join(SIGNS[(number >> BITS_A_SIGN * place) % len(SIGNS)] for place in range(LENGTH))
+    return in_signs(int.from_bytes(digest[:8]), LENGTH)
 
 
 def shown(code: str) -> str:
     """In two groups, as one reads it."""
-    return f"{code[:4]}-{code[4:]}"
+    return in_groups(code)
 
 
 def read(typed: str) -> str | None:
     """Return the code as it was meant: small letters, spaces, dashes and look-alikes are forgiven."""
-    code = typed.translate(BETWEEN).upper().translate(LOOKS_LIKE)
+    code = as_meant(typed)
     return code if len(code) == LENGTH and set(code) <= set(SIGNS) else None

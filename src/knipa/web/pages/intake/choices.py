@@ -35,6 +35,14 @@ CANNOT = [
     ("lift", _("Lift")),
     ("jump", _("Jump")),
 ]
+POSITION = [
+    ("supine", _("On the back")),
+    ("side", _("On the side")),
+    ("sitting", _("Sitting")),
+    ("all_fours", _("On all fours")),
+    ("standing", _("Standing")),
+    ("", _("Whichever is clearest")),
+]
 ANATOMY = [
     ("vagina", _("I have a vagina")),
     ("penis", _("I have a penis")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from knipa.web.held_card import DRAFT as KEY
 from knipa.web.pages.intake.body import Body
 from knipa.web.pages.intake.forms import Able, Question, Safety, Squeeze, Told, When, Why
 from knipa.web.request import Request
@@ -18,7 +19,6 @@ STEPS: dict[str, type[Question]] = {
     "squeeze": Squeeze,
 }
 ORDER = [*STEPS]
-KEY = "draft"
 NOT_FIELDS = ("csrfmiddlewaretoken", "go")
 
 type Typed = dict[str, list[str]]  # lists of text, as they were posted

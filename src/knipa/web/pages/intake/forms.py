@@ -46,6 +46,12 @@ class Able(Question):
     title = _("Is there anything your body does not do?")
     why = _("We leave out positions and movements that you cannot do.")
     cannot = many(_("Choose all that fit, or none"), choices.CANNOT)
+    position = one(
+        _("Position to begin in"), choices.POSITION, required=False
+    )  # known from a start card alone
+
+    def told(self) -> Told:
+        return {**self.cleaned_data, "position": self.cleaned_data["position"] or None}
 
 
 class Safety(Question):
@@ -126,4 +132,5 @@ class Squeeze(Question):
     @classmethod
     def shown(cls, person: Mapping[str, Any]) -> Told:
         shown = {name: value for name, value in (person.get("capacity") or {}).items() if name in cls.TEST}
-        return {**shown, "found": "yes" if person.get("found") else "no"} if person else {}
+        found = {"found": "yes" if person["found"] else "no"} if "found" in person else {}
+        return {**shown, **found}

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from knipa.web import clock, coach
+from knipa.web import clock, coach, held_card
 from knipa.web.pages.intake.draft import ORDER, STEPS, Draft
 from knipa.web.pages.intake.forms import Question, Safety
 from knipa.web.request import Request
@@ -52,10 +52,11 @@ def safety(request: Request) -> HttpResponse:
 
 
 def _form(request: Request, draft: Draft, step: str) -> Question:
-    """The page as it was left, as it was once answered, or empty."""
+    """The page as it was left, as it was once answered, as a start card answers it, or empty."""
     if step in draft:
         return draft.judged(step) if "check" in request.GET else draft.shown(step)
-    return STEPS[step](initial=STEPS[step].shown(coach.latest(request.user) or {}))
+    known = coach.latest(request.user) or held_card.held(request)
+    return STEPS[step](initial=STEPS[step].shown(known))
 
 
 def _show(request: Request, step: str, form: Question, *, changing: bool, problem: str = "") -> HttpResponse:
@@ -81,8 +82,10 @@ def _finish(request: Request, draft: Draft, step: str) -> HttpResponse:
     if wrong := draft.wrong():
         return redirect(f"{reverse('answers', args=[wrong])}?check=1")
     try:
-        coach.answer(request.user, {**draft.told(), "locale": get_language() or "en"}, clock.now())
+        told = held_card.beside(request, draft.told())
+        coach.answer(request.user, {**told, "locale": get_language() or "en"}, clock.now())
     except coach.RefusedError:
         return _show(request, step, draft.judged(step), changing=False, problem=str(DO_NOT_FIT))
     draft.clear()
+    held_card.let_go(request)
     return redirect("today")

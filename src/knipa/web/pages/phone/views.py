@@ -16,7 +16,7 @@ from knipa.web.door.address import Address
 from knipa.web.door.keeper import comer, phone_of
 from knipa.web.models import Account, Phone
 from knipa.web.pages.phone.forms import NOT_THIS, Code
-from knipa.web.pages.phone.qr import Qr, draw
+from knipa.web.qr import Qr, draw
 from knipa.web.request import Request
 
 
