@@ -53,7 +53,7 @@ def test_every_sentence_has_a_swedish_twin():
 @pytest.mark.once
 def test_what_is_compiled_is_what_is_written():
     def told(entries):
-        return {entry.msgid: entry.msgstr or entry.msgstr_plural for entry in entries}
+        return {(entry.msgctxt, entry.msgid): entry.msgstr or entry.msgstr_plural for entry in entries}
 
     assert told(polib.mofile(str(PO.with_suffix(".mo")))) == told(polib.pofile(str(PO)))
 

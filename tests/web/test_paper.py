@@ -53,8 +53,8 @@ def rows(told):
     found = re.findall(r'<tr><th scope="row">[^<]+</th>(.*?)</tr>', told)
     return [
         (
-            row.count("paper-box asked"),
-            row.count("paper-box more"),
+            row.count("paper-box paper-due"),
+            row.count("paper-box paper-spare"),
             *re.findall(r'<td colspan="5">([^<]*)</td>', row),
         )
         for row in found

@@ -80,7 +80,7 @@ class PaperDay:
     @property
     def boxes(self) -> list[str]:
         """A box for each round, the asked ones first."""
-        return ["asked"] * self.asked + ["more"] * self.more
+        return ["due"] * self.asked + ["spare"] * self.more
 
 
 @dataclass(frozen=True)
