@@ -16,6 +16,7 @@ from knipa.content.language import language
 from knipa.content.words import words
 from readability import READERS, text_of
 
+SWEDISH = ("sv", "sv-x-latt")
 RUN = 8  # words: fewer are shared by chance
 WORD = re.compile(r"[^\W_]+")
 
@@ -46,7 +47,10 @@ def shared(page: str, locale: str) -> list[tuple[str, str]]:
 
 def main(files: list[str]) -> int:
     """Print what is shared with each page; fail where anything is."""
-    found = [(file, *each) for file in files for each in shared(Path(file).read_text("utf-8"), "sv")]
+    pages = {file: Path(file).read_text("utf-8") for file in files}
+    found = [
+        (file, *each) for file, page in pages.items() for locale in SWEDISH for each in shared(page, locale)
+    ]
     for file, place, run in found:
         print(f"{file}: {place}: {run}")
     print(f"{len(found)} runs of {RUN} words shared with {len(files)} pages")

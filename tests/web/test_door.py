@@ -301,7 +301,7 @@ def test_the_pairing_page_tells_nothing_of_the_person_or_of_what_is_trained(stra
     answered.save()
     answer = stranger.get("/pair/", headers={"accept-language": language})
     page = answer.content.decode()
-    assert f'<html lang="{language}" data-theme="auto" data-type="usual">' in page
+    assert f'<html lang="{language}" dir="ltr" data-theme="auto" data-type="usual">' in page
     for word in ("knipa ", "knipa<", "pelvic", "bäckenbotten", "squeeze", "care/", "data-owner", "duck"):
         assert word not in page.casefold()
     assert {*answer.cookies} == {"knipa_csrf"}
