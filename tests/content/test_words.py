@@ -9,6 +9,8 @@ from string import Formatter
 
 import pytest
 
+from knipa.content.care import packs
+from knipa.content.words import CARE, words
 from knipa.training.cue_sheet import Action
 from knipa.training.exercise import Effort, Exercise, Movement, Position
 from knipa.training.programme import Stage
@@ -22,11 +24,20 @@ WORDS = {
     )
     for locale in LOCALES
 }
-TEXTS = [
-    pytest.param(locale, key, text, id=f"{locale}-{table}.{key}")
+SAID = {  # each text once: most are the same for every care pack
+    (locale, table, key, text): pack.id
     for locale in LOCALES
-    for table, texts in WORDS[locale].items()
+    for pack in packs().values()
+    for table, texts in words(locale, pack).tables.items()
+    if table in (*WORDS[locale], CARE)
     for key, text in texts.items()
+}
+TEXTS = [
+    pytest.param(locale, key, text, id=f"{locale}-{pack_id}-{table}.{key}")
+    for (locale, table, key, text), pack_id in SAID.items()
+]
+PACKS = [
+    pytest.param(locale, pack, id=f"{locale}-{pack.id}") for locale in LOCALES for pack in packs().values()
 ]
 MOST_CHARACTERS = 320
 MOST_CUE_WORDS = 6  # of what is said during a repetition
@@ -184,23 +195,26 @@ def test_no_text_falls_into_the_other_language(locale, key, text):
     assert not re.search(rf"\b(?:{FOREIGN[locale]})\b", text, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_every_lock_says_whom_to_ring_and_how_to_come_back(locale):
-    says = WORDS[locale]["reason"]
+@pytest.mark.parametrize(("locale", "pack"), PACKS)
+def test_every_lock_says_whom_to_ring_and_how_to_come_back(locale, pack):
+    say = words(locale, pack)
+    says, care = say.tables["reason"], say.tables[CARE]
     back = {"sv": r"\bhär\b|\btill den \{until\}", "en": r"\bhere\b|\buntil \{until\}"}[locale]
-    number = {"sv": "112 nu", "en": "emergency number now, 112"}[locale]
+    now = {"sv": r"^Ring \S.* nu\b.*", "en": r"^Ring \S.* now\b.*"}[locale]
     today = {"sv": "idag", "en": "today"}[locale]
-    centre = {"sv": "vårdcentral", "en": "primary-care centre"}[locale]
     for key in (*RING_NOW, *RING_TODAY, *RING_SOON, *WAITS):
         assert re.search(r"\bring(?:a|er)?\b", says[key], re.IGNORECASE), key
         assert re.search(back, says[key]), key
+    assert re.search(now, care["ring_emergency_now"])
+    assert "112" in care["ring_emergency_now"]
     for key in RING_NOW:
-        assert number in says[key], key
+        assert f" {care['ring_emergency_now']}. " in says[key], key
     for key in RING_TODAY:
         assert today in says[key], key
-        assert "1177" in says[key], key
+        assert care["maternity"] in says[key], key
+        assert care["advice"] in says[key], key
     for key in RING_SOON:
-        assert centre in says[key], key
+        assert care["centre"] in says[key], key
 
 
 @pytest.mark.parametrize("locale", LOCALES)

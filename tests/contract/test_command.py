@@ -54,6 +54,21 @@ def _session(day: str, number: int) -> str:
     return json.dumps(line) + "\n"
 
 
+@pytest.mark.parametrize(
+    ("locale", "timezone", "ring"),
+    [
+        ("sv", "UTC", "Ring 112 nu."),
+        ("en-GB", "Europe/Stockholm", "Ring 112 now."),
+        ("en-GB", "Europe/London", "Ring your local emergency number now, 112 in the EU."),
+    ],
+)
+def test_whom_to_ring_follows_where_the_person_is(folder, locale, timezone, ring) -> None:
+    person = json.loads(PERSON % locale) | {"timezone": timezone, "signs": ["saddle_numbness"]}
+    (folder / "q.json").write_text(json.dumps(person))
+    plan = _answer(folder, "plan", "q.json", *ON, "--json")
+    assert f" {ring} " in plan["clearance"]["because"][0]["text"]
+
+
 def test_it_works(folder) -> None:
     plan = _answer(folder, "plan", "p.json", *ON, "--json")
     Draft202012Validator(schema("plan"), format_checker=FormatChecker()).validate(plan)

@@ -55,9 +55,13 @@ def sentences(locale: str) -> set[str]:
     """The fixed parts of everything that is said in this language and otherwise in the other."""
     pairs = [pair for entry in polib.pofile(str(PO)) for pair in twins(entry)]
     words = {
-        name: tomllib.loads(
-            (files("knipa.content") / f"languages/{name}/words/training.toml").read_text("utf-8")
-        )
+        name: {
+            table: texts
+            for file in ("training", "care")
+            for table, texts in tomllib.loads(
+                (files("knipa.content") / f"languages/{name}/words/{file}.toml").read_text("utf-8")
+            ).items()
+        }
         for name in ("sv", "en")
     }
     pairs += [

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knipa.cli.refusals import Refused
+from knipa.content.care import pack_for
 from knipa.content.library import protocol_ids
 from knipa.content.words import Words, words
 from knipa.contract import Refusal, built_in, read_log, read_person, read_protocol, refuse_later_signs
@@ -48,7 +49,8 @@ def _planned(asked: Namespace) -> Planned:
     on = asked.on or _today(person)
     refuse_later_signs(person, _name(asked.person), on)
     log = read_log(*_read(asked.log), on=on) if asked.log is not None else []
-    return Planned(follow(protocol, person, log, on), words(person.locale))
+    care = pack_for(person.locale, person.timezone)
+    return Planned(follow(protocol, person, log, on), words(person.locale, care))
 
 
 def _today(person: Person) -> date:

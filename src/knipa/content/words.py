@@ -1,8 +1,12 @@
-"""All sentences of a language, found by table and key; what is missing is named by file and field."""
+"""All sentences of a language, found by table and key; what is missing is named by file and field.
 
+Where a sentence says whom to ring, `{emergency}` and the like stand for what the person's care pack calls them.
+"""
+
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -10,20 +14,25 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from knipa.content.care import WORLD, Pack, pack, pack_for
 from knipa.content.language import Language, language, with_fallbacks
 from knipa.content.library import ContentError
 
 type Value = int | str | date | StrEnum
 type Table = Mapping[str, str]
 
+CARE = "care"  # the table of a pack's phrases; in the files there is one for each pack, such as care_sweden
+GAP = re.compile(r"\{(\w+)\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All sentences of one language: tables of keys, and the file each table lies in."""
+    """All sentences of one language for one care pack: tables of keys, and the file each table lies in."""
 
     language: Language
     tables: Mapping[str, Table]
     files: Mapping[str, str]
+    pack: Pack = field(default_factory=lambda: pack(WORLD))
 
     @property
     def locale(self) -> str:
@@ -65,13 +74,16 @@ class Words:
         return sentence.format_map({name: self.write(values[name]) for name in needed})
 
 
-def words(locale: str) -> Words:
-    """Return the words for a language tag: its own language, or English where there is none."""
-    return _words(language(locale))
+def words(locale: str, care: Pack | None = None) -> Words:
+    """Return the words for a language tag: its own language, or English where there is none.
+
+    Whom to ring is said for the care pack, or without one for the pack that goes with the tag.
+    """
+    return _words(language(locale), care or pack_for(locale))
 
 
 @cache
-def _words(spoken: Language) -> Words:
+def _words(spoken: Language, care: Pack) -> Words:
     tables: dict[str, Table] = {}
     where: dict[str, str] = {}
     for each in reversed(with_fallbacks(spoken.tag)):  # the language's own words last: they overrule
@@ -79,7 +91,24 @@ def _words(spoken: Language) -> Words:
             for name, table in _read(file).items():
                 tables[name] = {**tables.get(name, {}), **table}
                 where[name] = _place(file)
-    return Words(spoken, tables, where)
+    phrases = _phrases(spoken, care, tables)
+    told = {name: _with_care(table, phrases) for name, table in tables.items()}
+    return Words(spoken, {**told, CARE: phrases}, {**where, CARE: f"{spoken.tag}/words/care.toml"}, care)
+
+
+def _phrases(spoken: Language, care: Pack, tables: Mapping[str, Table]) -> Table:
+    """What a pack calls whom one turns to; what it has no words for is said as the wider pack says it."""
+    told: dict[str, str] = {}
+    for each in care.from_the_widest:
+        told |= {"name": each.name, **tables.get(f"{CARE}_{each.id}", {})}
+        for tongue in reversed(with_fallbacks(spoken.tag)):
+            told |= each.words.get(tongue.tag, {})
+    return told
+
+
+def _with_care(table: Table, phrases: Table) -> Table:
+    """The sentences with the pack's phrases in them; other gaps are filled when the sentence is said."""
+    return {key: GAP.sub(lambda gap: phrases.get(gap[1], gap[0]), text) for key, text in table.items()}
 
 
 def _read(file: Path) -> dict[str, Any]:

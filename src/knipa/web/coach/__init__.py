@@ -11,6 +11,7 @@ from knipa.web.coach.cards import (
     told_by,
     write_start_card,
 )
+from knipa.web.coach.care import Care, care
 from knipa.web.coach.day import Due, due, say, signs
 from knipa.web.coach.drills import Drilling, drilling
 from knipa.web.coach.facts import RefusedError, TooMuchError, latest
@@ -27,6 +28,7 @@ __all__ = [
     "Ahead",
     "Card",
     "CardRefusedError",
+    "Care",
     "DayAhead",
     "Drilling",
     "Due",
@@ -41,6 +43,7 @@ __all__ = [
     "Written",
     "ahead",
     "answer",
+    "care",
     "come_back",
     "drilling",
     "due",

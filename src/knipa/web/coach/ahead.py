@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from knipa.content.words import words
+from knipa.content.words import Words
 from knipa.contract import built_in
 from knipa.training.exercise import Position
 from knipa.training.progression import follow
 from knipa.training.session_log import Ended, Session
+from knipa.web.coach.care import words_of
 from knipa.web.coach.day import Due
 from knipa.web.coach.facts import Facts, facts_of, signs_of
 from knipa.web.coach.recording import as_planned, signs_told
@@ -54,29 +55,30 @@ def ahead(account: Account, at: datetime, locale: str) -> Ahead | None:
         return None
     held = signs_of(account, facts.person)
     ready = {how: signs_told(how, held) for how in ("same", "painless", "hurts")}
-    return Ahead([_day(facts, day, locale) for day in range(DAYS + 1)], ready)
+    say = words_of(account, locale, facts.person.timezone)
+    return Ahead([_day(facts, day, say) for day in range(DAYS + 1)], ready)
 
 
-def _day(facts: Facts, day: int, locale: str) -> DayAhead:
+def _day(facts: Facts, day: int, say: Words) -> DayAhead:
     then = facts if day == 0 else replace(facts, at=_noon(facts.at, day))
-    due = _due(then, [], locale, Due if day == 0 else Imagined)
+    due = _due(then, [], say, Due if day == 0 else Imagined)
     hurt = _session(facts, 0, due, Ended.PAIN)
-    return DayAhead(due, tuple(_after(then, due, day, locale)), _due(then, [hurt], locale))
+    return DayAhead(due, tuple(_after(then, due, day, say)), _due(then, [hurt], say))
 
 
-def _after(facts: Facts, due: Due, day: int, locale: str) -> Iterator[Due]:
+def _after(facts: Facts, due: Due, day: int, say: Words) -> Iterator[Due]:
     """The rest of a day, round by round, up to enough."""
     if due.state != "go":
         return
     rounds = [_session(facts, number, due, Ended.WHOLE) for number in range(due.plan.today.left)]
     for number in range(1 if day < COUNTED else len(rounds), len(rounds) + 1):
-        yield _due(facts, rounds[:number], locale)
+        yield _due(facts, rounds[:number], say)
 
 
-def _due(facts: Facts, more: list[Session], locale: str, kind: type[Due] = Imagined) -> Due:
+def _due(facts: Facts, more: list[Session], say: Words, kind: type[Due] = Imagined) -> Due:
     known = replace(facts, lines=[*facts.lines, *more])
     plan = follow(built_in(PROTOCOL), known.person, known.lines, known.on, since=known.course)
-    return kind(known, plan, words(locale))
+    return kind(known, plan, say)
 
 
 def _session(facts: Facts, number: int, due: Due, ended: Ended) -> Session:

@@ -15,11 +15,12 @@ from knipa.training.exercise import Dose
 from knipa.training.plan import Plan
 from knipa.training.progression import follow
 from knipa.training.reason import Reason
-from knipa.training.screening import May
+from knipa.training.screening import May, Urgency
 from knipa.training.session_log import Round
 from knipa.training.short_round import short_round
+from knipa.web.coach.care import Care, words_of
 from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of, with_pain
-from knipa.web.coach.reading import reading_of
+from knipa.web.coach.reading import place_of, reading_of
 from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.coach.week import Day, week_of
 from knipa.web.curve import Curve, draw
@@ -128,7 +129,18 @@ class Due:
     @cached_property
     def reader(self) -> Reader:
         """How the guide is worded for this person."""
-        return reading_of(self.facts.person, self.on, self.words.locale).reader
+        return reading_of(self.facts.person, self.on, place_of(self.words)).reader
+
+    @property
+    def care(self) -> Care:
+        """Whom this person rings."""
+        return Care(self.words)
+
+    @property
+    def number_to_ring(self) -> str | None:
+        """The number that is rung first, as soon as it has to be; None where no number is known."""
+        urgent = self.plan.clearance.urgency is Urgency.NOW
+        return self.care.numbers.get("emergency" if urgent else "advice")
 
     @property
     def stage(self) -> str:
@@ -205,7 +217,7 @@ def due(account: Account, at: datetime, locale: str) -> Due | None:
     if facts is None:
         return None
     plan = follow(built_in(PROTOCOL), facts.person, facts.lines, facts.on, since=facts.course)
-    return Due(facts, plan, words(locale))
+    return Due(facts, plan, words_of(account, locale, facts.person.timezone))
 
 
 def say(table: str, key: str, locale: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from knipa.content.words import Words, words
+from knipa.content.words import Words
 from knipa.contract import built_in, read_line, told
 from knipa.contract.rows import dose_row, plan_rows
 from knipa.training.plan import Plan
@@ -41,13 +41,13 @@ class Preview:
         return not (self.moved or self.because or self.new_advice or self.gone_advice)
 
 
-def preview(account: Account, due: Due, told_now: Told, at: datetime, locale: str) -> Preview:
+def preview(account: Account, due: Due, told_now: Told, at: datetime) -> Preview:
     """Return what these answers would change in the plan of today; reads the whole log, and keeps nothing.
 
     Raises:
         RefusedError: if the contract refuses the answers.
     """
-    answers, say = answered(account, told_now, at), words(locale)
+    answers, say = answered(account, told_now, at), due.words
     lines = [read_line(line, "log") for line in account.log.values_list("line", flat=True)]
     word = [answers.word] if answers.word else []
     protocol = built_in(PROTOCOL)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from knipa.content.articles import Place, Reader
+from knipa.content.words import Words
 from knipa.training.person import (
     PAIN_SIGNS,
     Anatomy,
@@ -17,13 +18,13 @@ from knipa.training.person import (
     Situation,
     Surgery,
 )
+from knipa.web.coach.care import SWEDEN, words_of
 from knipa.web.coach.facts import latest, person_in
 from knipa.web.models import Account
 
 YEAR = timedelta(
     days=365
 )  # for so long after a birth or an operation the text speaks of it (R40; ours for operations)
-SWEDEN = "Europe/Stockholm"
 BY_MOTIVE = {
     Motive.LEAK_STOOL: "bowel",
     Motive.LEAK_GAS: "bowel",
@@ -58,17 +59,16 @@ def reading(account: Account, at: datetime, locale: str) -> Reading:
     """Return how the guide is read by this account; before the first answers as by anyone."""
     told = latest(account) if account.pk else None
     if told is None:
-        return Reading(Reader(place=_place(locale, None)))
+        return Reading(Reader(place=place_of(words_of(account, locale, None))))
     person = person_in(told, None)
-    return reading_of(person, at.astimezone(ZoneInfo(person.timezone)).date(), locale)
+    place = place_of(words_of(account, locale, person.timezone))
+    return reading_of(person, at.astimezone(ZoneInfo(person.timezone)).date(), place)
 
 
-def reading_of(person: Person, on: date, locale: str) -> Reading:
+def reading_of(person: Person, on: date, place: Place) -> Reading:
     """Return how a person reads on a day."""
     mine = tuple(dict.fromkeys(_mine(person, on)))[:MOST_OF_MINE]
-    return Reading(
-        Reader(person.anatomy.value, _situations(person, on), _place(locale, person.timezone)), mine
-    )
+    return Reading(Reader(person.anatomy.value, _situations(person, on), place), mine)
 
 
 def _situations(person: Person, on: date) -> frozenset[str]:
@@ -82,8 +82,9 @@ def _situations(person: Person, on: date) -> frozenset[str]:
     return frozenset(name for name, is_so in holds.items() if is_so)
 
 
-def _place(locale: str, timezone: str | None) -> Place:
-    return "in_sweden" if locale.startswith("sv") or timezone == SWEDEN else "elsewhere"
+def place_of(say: Words) -> Place:
+    """Return where the guide's texts take the reader to be: where they seek care."""
+    return "in_sweden" if say.pack.lies_in(SWEDEN) else "elsewhere"
 
 
 def _mine(person: Person, on: date) -> Iterator[str]:

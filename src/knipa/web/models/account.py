@@ -25,6 +25,9 @@ class Account(AbstractUser):
     language = models.CharField(max_length=16, blank=True)
     theme = models.CharField(max_length=8, choices=Theme, default=Theme.AUTO)
     large_type = models.BooleanField(default=False)
+    care = models.CharField(
+        max_length=32, blank=True
+    )  # a care pack; empty: by where they are and their language
     discreet = models.BooleanField(default=False)  # neutral page titles and icon
 
     @cached_property

@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
 import knipa
+from knipa.content import care, language
 
 MADE_OF = {".py", ".html", ".toml", ".mo", ".js", ".css", ".svg", ".md"}
 SHELL = (
@@ -26,11 +27,12 @@ SHELL = (
 @cache
 def version() -> str:
     """A hash of everything that pages are made of, so that an older worker is told from a newer one."""
-    house = Path(knipa.__file__).parent
     told = hashlib.sha256()
-    for file in sorted(house.rglob("*")):
-        if file.suffix in MADE_OF:
-            told.update(file.relative_to(house).as_posix().encode() + b"\0" + file.read_bytes())
+    own = (*language.roots()[1:], *care.roots()[1:])  # folders that were added to this installation
+    for house in (Path(knipa.__file__).parent, *own):
+        for file in sorted(house.rglob("*")):
+            if file.suffix in MADE_OF:
+                told.update(file.relative_to(house).as_posix().encode() + b"\0" + file.read_bytes())
     return told.hexdigest()[:12]
 
 

@@ -64,6 +64,7 @@ def etag_of(request: Request) -> str:
         str(coach.today(account, clock.now())),
         get_language(),
         account.theme,
+        account.care,
         account.large_type,
         account.discreet,
         request.META["CSRF_COOKIE"],

@@ -20,4 +20,5 @@ def after_session(due: Due) -> dict[str, Any]:
         "first": [felt[name] for name in FIRST],
         "last": [felt[name] for name in LAST],
         "hurts": " ".join(due.signs_if_it_hurts),
+        "care": due.care,
     }

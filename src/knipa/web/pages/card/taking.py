@@ -41,13 +41,13 @@ def use(request: Request) -> HttpResponse:
 
 def _take(request: Request, written: coach.Written, asks: LeftOut, told: coach.Told) -> HttpResponse:
     """Fill it in, or show what that would change."""
-    now, locale = clock.now(), get_language() or "en"
+    now = clock.now()
     if request.POST.get("go") == "fill":
         coach.answer(request.user, told, now)
         held_card.make_room(request, told)
         return redirect(f"{reverse('my_answers')}?saved")
-    due = coach.due(request.user, now, locale)
-    preview = coach.preview(request.user, due, told, now, locale) if due else None
+    due = coach.due(request.user, now, get_language() or "en")
+    preview = coach.preview(request.user, due, told, now) if due else None
     return _show(request, written, form=asks, preview=preview)
 
 

@@ -53,7 +53,7 @@ def _save(request: Request, draft: Draft) -> HttpResponse:
 
 
 def _preview(request: Request, draft: Draft, due: coach.Due) -> HttpResponse:
-    preview = coach.preview(request.user, due, draft.told(), clock.now(), get_language() or "en")
+    preview = coach.preview(request.user, due, draft.told(), clock.now())
     pages = [_page(step, preview.answers) for step, _typed in draft.pages()]
     return render(request, "intake/changes.html", {"preview": preview, "pages": pages})
 

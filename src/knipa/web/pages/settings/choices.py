@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from knipa.web.forms import Text
 from knipa.web.models import Account
+from knipa.web.where import BY_ITSELF, places
 
-ON_OFF = {"on": True, "off": False}
+KEPT_AS = {"on": True, "off": False, BY_ITSELF: ""}
+SHOWN_AS = {kept: value for value, kept in KEPT_AS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,21 @@ class Choice:
         """Return the value that holds."""
         if self.field == "language":
             return language
-        kept = getattr(account, self.field)
-        return ("on" if kept else "off") if isinstance(kept, bool) else kept
+        shown = SHOWN_AS.get(kept := getattr(account, self.field), kept)
+        return shown if self.keeps(shown) else self.values[0][0]  # what was chosen may have gone since
 
     def keeps(self, value: str) -> bool:
         return value in dict(self.values)
 
     def keep(self, account: Account, value: str) -> None:
         """Keep a value on the account."""
-        setattr(account, self.field, ON_OFF.get(value, value))
+        setattr(account, self.field, KEPT_AS.get(value, value))
         account.save(update_fields=[self.field])
 
 
 CHOICES = (
     Choice("language", _("Language"), "", tuple((code, code) for code, _name in settings.LANGUAGES)),
+    Choice("care", _("Where you seek care"), _("Whom you are told to ring, and by which number."), places()),
     Choice(
         "theme",
         _("Light or dark"),

@@ -48,7 +48,9 @@ def after(request: Request, event_id: UUID) -> HttpResponse:
     line = get_object_or_404(request.user.log, event_id=event_id, kind="session")
     hurt = line.line["ended"] == "pain"
     if hurt or "felt" in line.line:
-        return render(request, "train/hurt.html" if hurt else "train/thanks.html", {"line": line})
+        care = coach.care(request.user, get_language() or "en")
+        page = "train/hurt.html" if hurt else "train/thanks.html"
+        return render(request, page, {"line": line, "care": care})
     form = Felt(request.POST if request.method == "POST" else None, line.line)
     if form.is_valid():
         coach.feel(request.user, event_id, form.told(), form.troubled_movements)
