@@ -117,6 +117,20 @@ def done(account: Account) -> None:
     _ended(account, "whole", [{"exercise": "functional", "movement": "rise", "reps": 3, "hold_s": 5}])
 
 
+def unsure(account: Account) -> None:
+    """A session in which nothing was felt, and it has been said."""
+    answers(account)
+    train(account, 0, AFTER, contact="none")
+
+
+def begun(account: Account) -> None:
+    """The squeeze was found yesterday: building begins today."""
+    answers(account, found=False)
+    for number in (3, 2, 1):
+        train(account, number, ease="easy")
+    coach.ready(account, "same", timezone.now())
+
+
 def hurt(account: Account) -> None:
     answers(account)
     _ended(account, "pain", [])
@@ -218,6 +232,9 @@ STATES = (
             "/guide/your-rights/",
         ),
     ),
+    State(go, ("/technique/", "/technique/?said=help", "/technique/?said=sure")),
+    State(begun, ("/today/", "/train/")),
+    State(unsure, (f"/train/{AFTER}/after/",)),
     State(go, ("/today/how/",), {}),
     State(go, ("/pause/",), {"length": "until"}),
     State(with_a_code, ("/phone/",), phones_come=True),

@@ -59,7 +59,7 @@ END = """async ({ line, disk, server }) => {
         },
     };
     const places = {
-        after: byId("after"), notice: byId("after_notice"), hurt: byId("hurt"),
+        after: byId("after"), notice: byId("after_notice"), hurt: byId("hurt"), help: byId("help"),
         stay: byId("stay"), again: byId("stay_again"), today: byId("stay_today"),
     };
     const asking = makeAsking({ root: byId("asking"), speak() {} });
@@ -268,6 +268,35 @@ def test_the_end_keeps_the_answers_and_goes_to_today(trained, server):
     assert page.evaluate("window.went") == ["/today/"]
     (session,) = kept(page)
     assert session.felt.ease is Ease.RIGHT
+
+
+@pytest.mark.parametrize("server", ["up", "down"])
+@pytest.mark.parametrize(
+    ("answers", "heading", "link"),
+    [
+        ({"pain": "yes", "ease": "right", "contact": "clear"}, "When it hurts", "/guide/pain/"),
+        ({"pain": "no", "ease": "right", "contact": "none"}, "When you feel nothing", "/guide/check/#feel"),
+        ({"pain": "no", "ease": "right", "contact": "faint"}, "When you are not sure", "/guide/check/#feel"),
+        (
+            {"pain": "no", "ease": "hard", "contact": "clear"},
+            "When other muscles join in",
+            "/guide/mistakes/",
+        ),
+    ],
+)
+def test_who_is_unsure_gets_a_word_of_the_guide_before_today(trained, axe, server, answers, heading, link):
+    page = trained(script=END, told={"disk": True, "server": server}, viewport=NARROWEST)
+    for name, answer in {**answers, "let_go": "yes"}.items():
+        page.press_answer(name, answer)
+    if answers["pain"] == "no":
+        page.locator("[data-part=ready]").click()
+    expect(page.get_by_role("heading", name=heading)).to_be_focused()
+    assert page.locator("#help section:visible").count() == 1
+    assert page.locator(f"#help a[href='{link}']:visible").count() == 1
+    sound(page, axe)
+    assert page.evaluate("window.went") == []
+    page.locator("#help a.main:visible").click(no_wait_after=True)
+    page.wait_for_function("location.pathname === '/today/' || window.went.length === 1")
 
 
 def test_pain_left_without_the_rest_is_a_line_of_its_own(trained):

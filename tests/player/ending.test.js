@@ -23,7 +23,10 @@ function world({ disk = true, server = "up", says = FELT, patience = later } = {
   const log = [];
   const boxed = new Map();
   const state = { disk, server, log, boxed, said: [] };
-  state.places = Object.fromEntries(["after", "notice", "hurt", "stay", "again", "today"].map((name) => [name, place(name, log)]));
+  state.places = Object.fromEntries(["after", "notice", "hurt", "help", "stay", "again", "today"].map((name) => [name, place(name, log)]));
+  const helps = Object.fromEntries(["pain", "none", "faint", "hard"].map((kind) => [kind, place(`help ${kind}`, log)]));
+  state.helps = helps;
+  state.places.help.querySelector = (selector) => helps[/"(\w+)"/.exec(selector)[1]];
   Object.defineProperty(state.places.notice, "textContent", { set: (text) => state.said.push(text) });
   const outbox = {
     keep: async (line) => (log.push(`keep ${line.kind}${line.felt ? " felt" : ""}`), boxed.set(line.id, { line, why: null }), state.disk),
@@ -155,4 +158,28 @@ test("pain told before the rest was left for later is kept as a check of its own
   assert.match(id, /^[0-9a-f-]{36}$/);
   assert.deepEqual(rest, { format: "knipa.log/1", kind: "check", at: LINE.at, source: "player", signs: ["pelvic_pain", "wound_sore"] });
   assert.equal(it.log.at(-1), "go /today/");
+});
+
+const unsure = (felt) => ({ ...FELT, felt: { ...FELT.felt, ...felt } });
+const HELPS = [["pain", { pain: true, contact: "none" }], ["none", { contact: "none", ease: "hard" }], ["faint", { contact: "faint" }], ["hard", { ease: "hard" }]];
+
+for (const [kind, felt] of HELPS) {
+  test(`an answer of ${kind} is kept, and a word of help stands until one goes on`, async () => {
+    for (const server of ["up", "down"]) {
+      const it = world({ server, says: unsure(felt) });
+      await it.end(LINE);
+      assert.deepEqual(Object.keys(it.helps).filter((each) => !it.helps[each].hidden), [kind]);
+      assert.ok(it.log.includes(`focus help ${kind}`));
+      assert.ok(it.log.includes("keep session felt"));
+      assert.ok(!it.log.includes("go /today/"));
+      assert.equal(it.places.stay.hidden, true);
+    }
+  });
+}
+
+test("a session that could not be kept says so beside the help", async () => {
+  const it = world({ disk: false, server: "down", says: unsure({ contact: "none" }) });
+  await it.end(LINE);
+  assert.equal(it.helps.none.hidden, false);
+  assert.equal(it.places.stay.hidden, false);
 });

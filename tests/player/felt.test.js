@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { didSomething, moved, screens, told } from "../../src/knipa/web/static/after/felt.js";
+import { didSomething, helpFor, moved, screens, told } from "../../src/knipa/web/static/after/felt.js";
 
 const SQUEEZED = [{ exercise: "strength", reps: 5, hold_s: 3 }];
 const BREATHED = [{ exercise: "relaxation", reps: 4, hold_s: 0 }, { exercise: "breathing", reps: 6, hold_s: 0 }];
@@ -53,4 +53,14 @@ test("trouble is told by movement, once it was asked about", () => {
   assert.deepEqual(troubles({ ...WELL, troubled: [] }), [undefined, false, false]);
   assert.deepEqual(troubles({ ...WELL, pain: "yes" }), [undefined, undefined, undefined]);
   assert.ok(!("trouble" in told(WELL, MOVED).done[1]));
+});
+
+test("the word of help is the most careful one that fits, and none where all went well", () => {
+  const felt = { ease: "right", contact: "clear", let_go: false, pain: false };
+  assert.equal(helpFor(felt), null);
+  assert.equal(helpFor({ ...felt, ease: "easy" }), null);
+  assert.equal(helpFor({ ...felt, ease: "hard" }), "hard");
+  assert.equal(helpFor({ ...felt, ease: "hard", contact: "faint" }), "faint");
+  assert.equal(helpFor({ ...felt, ease: "hard", contact: "none" }), "none");
+  assert.equal(helpFor({ ease: "hard", contact: "none", let_go: true, pain: true }), "pain");
 });

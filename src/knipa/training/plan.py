@@ -78,6 +78,7 @@ class Plan:
     """Today's plan. Stage, position and rhythm are None, and doses empty, while one waits or seeks care.
 
     `protocol` is the protocol's id; `doses` are in the order in which they are done, endurance last (R26).
+    `check_in` is the week after the first session that asks whether the squeeze feels right; None: not today.
     """
 
     on: date
@@ -93,3 +94,4 @@ class Plan:
     expect: Expect | None
     countdown: Countdown | None
     progress: Progress
+    check_in: int | None

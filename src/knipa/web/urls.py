@@ -19,6 +19,7 @@ from knipa.web.pages.phone import views as phone
 from knipa.web.pages.programme import views as programme
 from knipa.web.pages.settings import manifest
 from knipa.web.pages.settings import views as settings
+from knipa.web.pages.technique import views as technique
 from knipa.web.pages.today import views as today
 from knipa.web.pages.train import views as train
 from knipa.web.pages.welcome import views as welcome
@@ -34,6 +35,7 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("today/ready/", today.ready, name="ready"),
     path("today/how/", today.how, name="how"),
+    path("technique/", technique.technique, name="technique"),
     path("train/", train.train, name="train"),
     path("train/by-table/", train.by_table, name="by_table"),
     path("train/<uuid:event_id>/after/", train.after, name="after"),

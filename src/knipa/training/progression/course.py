@@ -83,6 +83,7 @@ class Course:
     contacts: dict[Position, Contact] = field(default_factory=dict)
     kept: Position | None = None
     none_since: date | None = None
+    technique_on: date | None = None  # the last word, beside the sessions, on how clear the squeeze is
     leaving: dict[Movement, date] = field(default_factory=dict)
 
     # kept until something can have changed them

@@ -12,6 +12,7 @@ from knipa.training.progression.advice import advise, count_down, expect
 from knipa.training.progression.course import PAIN_FREE_DATES, Course
 from knipa.training.progression.gap import LONGEST_GAP_DAYS, eased, gap_days
 from knipa.training.progression.progress import progress_of
+from knipa.training.progression.technique import check_in
 from knipa.training.protocol import CEILING_SQUEEZES, Rhythm
 from knipa.training.reason import Because, Reason
 from knipa.training.screening import Clearance, May, screen
@@ -50,6 +51,7 @@ def plan_of(course: Course, on: date, *, done: int) -> Plan:
         expect=expect(course.first_session),
         countdown=count_down(course.person, on),
         progress=progress_of(course, on),
+        check_in=check_in(course, clearance.may, on),
     )
 
 

@@ -23,14 +23,17 @@ def follow(
     """Return the plan of a day: a pure function of the facts, the same for any order of the log.
 
     The plan rests on the lines dated before `on`; of that same day only pain, signs and the number of
-    rounds done matter. Later lines are left out. Every line has an id of its own. Where `since` is what
-    `stand` made of all lines before some day, `log` holds the lines from that day on.
+    rounds done matter, and whether the question about technique has been answered. Later lines are left
+    out. Every line has an id of its own. Where `since` is what `stand` made of all lines before some day,
+    `log` holds the lines from that day on.
     """
     told = sorted(log, key=lambda line: (line.on, line.at, line.id))
     course = stand(protocol, person, told, on, since=since)
     course.wake(on)
     sessions = [line for line in told if isinstance(line, Session) and line.on == on]
-    _hear(course, on, sessions, [line for line in told if isinstance(line, Check) and line.on == on])
+    checks = [line for line in told if isinstance(line, Check) and line.on == on]
+    _hear(course, on, sessions, checks)
+    _take_technique(course, checks)
     course.wake(on)
     return plan_of(course, on, done=sum(1 for session in sessions if session.did))
 
@@ -62,6 +65,7 @@ def _live(course: Course, day: date, lines: Sequence[Line]) -> None:
     if course.hurts and not hurt and any(each.told_painless and rounds.only_lets_go(each) for each in did):
         course.painless(day)
     rounds.hear_contact(course, day, lines)
+    _take_technique(course, checks)
     for check in checks:
         _take_words(course, check)
     if course.in_step_down and not was_less_often:
@@ -110,6 +114,13 @@ def _return_after(course: Course, day: date, gap: int) -> None:
     course.find_round = course.find_round or gap >= LONGEST_GAP_DAYS
     course.count_anew()
     course.news = [course.note(day, Reason.EASED_AFTER_GAP, days=gap)]
+
+
+def _take_technique(course: Course, checks: Sequence[Check]) -> None:
+    """Remember when the person last said, beside the sessions, how clear the squeeze is."""
+    for check in checks:
+        if check.contact:
+            course.technique_on = check.on
 
 
 def _take_words(course: Course, check: Check) -> None:

@@ -20,7 +20,7 @@ from knipa.web.coach.preview import Preview, preview
 from knipa.web.coach.programme import Programme, programme
 from knipa.web.coach.reading import Reading, reading
 from knipa.web.coach.receiving import Received, receive
-from knipa.web.coach.recording import feel, how_it_goes, log, log_by_table, ready
+from knipa.web.coach.recording import feel, how_it_goes, log, log_by_table, ready, technique
 from knipa.web.coach.sample import sample
 from knipa.web.coach.snapshot import revision
 
@@ -66,6 +66,7 @@ __all__ = [
     "sample",
     "say",
     "signs",
+    "technique",
     "today",
     "told_by",
     "write_start_card",

@@ -20,6 +20,7 @@ from knipa.training.session_log import Round
 from knipa.training.short_round import short_round
 from knipa.web.coach.care import Care, words_of
 from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of, with_pain
+from knipa.web.coach.guiding import Guiding
 from knipa.web.coach.reading import place_of, reading_of
 from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.coach.week import Day, week_of
@@ -141,6 +142,11 @@ class Due:
         """The number that is rung first, as soon as it has to be; None where no number is known."""
         urgent = self.plan.clearance.urgency is Urgency.NOW
         return self.care.numbers.get("emergency" if urgent else "advice")
+
+    @cached_property
+    def guide(self) -> Guiding:
+        """What of the guide stands beside this day."""
+        return Guiding(self.plan, self.facts.person, self.reader)
 
     @property
     def stage(self) -> str:

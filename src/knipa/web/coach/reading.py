@@ -1,7 +1,7 @@
 """Who reads the guide: how it is worded for them, and the articles that are about them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -55,14 +55,21 @@ class Reading:
     mine: tuple[str, ...] = ()
 
 
-def reading(account: Account, at: datetime, locale: str) -> Reading:
-    """Return how the guide is read by this account; before the first answers as by anyone."""
+def reading(account: Account, at: datetime, locale: str, body: str = "") -> Reading:
+    """Return how the guide is read by this account; before the first answers as by anyone.
+
+    `body` is the anatomy where it has been told and not yet saved.
+    """
     told = latest(account) if account.pk else None
     if told is None:
-        return Reading(Reader(place=place_of(words_of(account, locale, None))))
-    person = person_in(told, None)
-    place = place_of(words_of(account, locale, person.timezone))
-    return reading_of(person, at.astimezone(ZoneInfo(person.timezone)).date(), place)
+        read = Reading(Reader(place=place_of(words_of(account, locale, None))))
+    else:
+        person = person_in(told, None)
+        place = place_of(words_of(account, locale, person.timezone))
+        read = reading_of(person, at.astimezone(ZoneInfo(person.timezone)).date(), place)
+    if body not in {each.value for each in Anatomy}:
+        return read
+    return replace(read, reader=replace(read.reader, body=Anatomy(body).value))
 
 
 def reading_of(person: Person, on: date, place: Place) -> Reading:

@@ -10,7 +10,7 @@ from django.db import transaction
 from knipa.contract import Refusal, read_line, write_line
 from knipa.training.exercise import Dose, Exercise
 from knipa.training.person import PAIN_SIGNS, Sign
-from knipa.training.session_log import Check, Done, Ended, Line, Session, Source
+from knipa.training.session_log import Check, Contact, Done, Ended, Line, Session, Source
 from knipa.web.coach.day import due
 from knipa.web.coach.facts import RefusedError, facts_of, signs_of
 from knipa.web.coach.snapshot import touch
@@ -43,6 +43,13 @@ def how_it_goes(account: Account, told: Mapping[str, bool], at: datetime) -> Non
     facts = facts_of(account, at)
     if facts:
         store(account, check_line(facts.at, **told))
+
+
+def technique(account: Account, contact: str, at: datetime) -> None:
+    """Keep the answer to "does the squeeze feel right?": `clear`, `faint` or `none`."""
+    facts = facts_of(account, at)
+    if facts:
+        store(account, check_line(facts.at, contact=Contact(contact)))
 
 
 def log(account: Account, text: str, at: datetime) -> LogLine:

@@ -79,7 +79,7 @@ class _Told(Collection):
         }
 
     def _today(self, due: coach.Due) -> str:
-        return self.keep(today.show(self.at("/today/"), due))
+        return self.keep(today.show(self.at("/today/"), due, kept=True))
 
     def _train(self, due: coach.Due) -> str | None:
         if due.state != "go":

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from knipa.web.coach import Due
-from knipa.web.pages.train.forms import Felt
+from knipa.web.pages.train.forms import HELPS, Felt
 
 FIRST = ("pain", "ease", "contact", "let_go")  # one a screen, pain first: it weighs more than all the rest
 LAST = ("tired", "heavier", "troubled")  # together, and only if one likes
@@ -14,11 +14,13 @@ register = template.Library()
 
 @register.inclusion_tag("train/asking.html")
 def after_session(due: Due) -> dict[str, Any]:
-    """Put every question there; the player shows those that fit, also without a network."""
+    """Put every question and word of help there; the player shows those that fit, also without a network."""
     felt = Felt.of_any_session()
     return {
         "first": [felt[name] for name in FIRST],
         "last": [felt[name] for name in LAST],
+        "helps": HELPS,
+        "reader": due.reader,
         "hurts": " ".join(due.signs_if_it_hurts),
         "care": due.care,
     }

@@ -37,6 +37,11 @@ class Draft:
     def __bool__(self) -> bool:
         return bool(self._pages)
 
+    @property
+    def body(self) -> str:
+        """Which words for the body were chosen here; empty where none were."""
+        return next(iter(self._pages.get("body", {}).get("anatomy", ())), "")
+
     def keep(self, step: str, posted: QueryDict) -> None:
         """Keep a page as it was typed, right or wrong."""
         self._write(

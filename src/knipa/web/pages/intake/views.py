@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from knipa.content.articles import Reader
 from knipa.web import clock, coach, held_card
 from knipa.web.pages.intake.draft import ORDER, STEPS, Draft
 from knipa.web.pages.intake.forms import Question, Safety
@@ -63,10 +64,16 @@ def _show(request: Request, step: str, form: Question, *, changing: bool, proble
     place = ORDER.index(step)
     context = {
         "form": form, "step": step, "number": place + 1, "of": len(ORDER), "problem": problem, "changing": changing,
+        "reader": _reader(request),
     }  # fmt: skip
     return render(
         request, [f"intake/{step}.html", "intake/page.html"], context, status=WRONG if form.is_bound else None
     )
+
+
+def _reader(request: Request) -> Reader:
+    """Who reads, with the words for the body as they were just chosen, saved or not."""
+    return coach.reading(request.user, clock.now(), get_language() or "en", Draft(request).body).reader
 
 
 def _back(draft: Draft, step: str, *, changing: bool) -> HttpResponse:

@@ -20,9 +20,9 @@ def today(request: Request) -> HttpResponse:
     return show(request, due)
 
 
-def show(request: HttpRequest, due: coach.Due) -> HttpResponse:
-    """Return the page of a day, this one or another."""
-    return render(request, "today/today.html", {"due": due})
+def show(request: HttpRequest, due: coach.Due, *, kept: bool = False) -> HttpResponse:
+    """Return the page of a day, this one or another; one that is kept for later asks only what a device can keep."""
+    return render(request, "today/today.html", {"due": due, "kept": kept})
 
 
 @require_POST

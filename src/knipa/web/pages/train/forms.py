@@ -18,6 +18,18 @@ MOVEMENTS = {
 }
 
 
+HELPS = ("pain", "none", "faint", "hard")  # what may follow on the answers, the most careful first
+
+
+def help_for(felt: Mapping[str, Any]) -> str | None:
+    """Return which word of the guide helps after a session that felt like this; felt.js says the same."""
+    if felt.get("pain"):
+        return "pain"
+    if felt["contact"] in ("none", "faint"):
+        return str(felt["contact"])
+    return "hard" if felt["ease"] == "hard" else None
+
+
 class ByTable(forms.Form):
     """I did it, or it hurt and I stopped."""
 

@@ -1,5 +1,7 @@
 """The session, its end, and how it felt."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knipa.web import clock, coach
-from knipa.web.pages.train.forms import ByTable, Felt
+from knipa.web.pages.train.forms import ByTable, Felt, help_for
 from knipa.web.player import player_words
 from knipa.web.request import Request
 
@@ -48,13 +50,20 @@ def after(request: Request, event_id: UUID) -> HttpResponse:
     line = get_object_or_404(request.user.log, event_id=event_id, kind="session")
     hurt = line.line["ended"] == "pain"
     if hurt or "felt" in line.line:
-        care = coach.care(request.user, get_language() or "en")
-        page = "train/hurt.html" if hurt else "train/thanks.html"
-        return render(request, page, {"line": line, "care": care})
+        return _thank(request, line.line)
     form = Felt(request.POST if request.method == "POST" else None, line.line)
     if form.is_valid():
         coach.feel(request.user, event_id, form.told(), form.troubled_movements)
-        return redirect("today")
+        return redirect("after", event_id) if help_for(form.told()) else redirect("today")
     return render(
         request, "train/after.html", {"form": form, "line": line}, status=422 if form.is_bound else None
     )
+
+
+def _thank(request: Request, line: Mapping[str, Any]) -> HttpResponse:
+    """Say what follows on what has been told: a kind stop, a word of help, or thanks."""
+    locale = get_language() or "en"
+    if line["ended"] == "pain":
+        return render(request, "train/hurt.html", {"care": coach.care(request.user, locale)})
+    reader = coach.reading(request.user, clock.now(), locale).reader
+    return render(request, "train/thanks.html", {"kind": help_for(line["felt"]), "reader": reader})

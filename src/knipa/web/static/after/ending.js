@@ -1,5 +1,6 @@
 // ending.js — what happens when a session is over: it is kept first, then sent, then asked about; and each is said.
 import { makeId } from "../keeping/line.js";
+import { helpFor } from "./felt.js";
 
 const PATIENCE_MS = 3000; // our choice: longer nobody waits for the server when the session is safe on the device
 const TODAY = "/today/";
@@ -14,7 +15,7 @@ const TODAY = "/today/";
  * @param {{keep: (line: any) => Promise<boolean>, waiting: () => Promise<{line: Line, why: string|null}[]>}} needs.outbox
  * @param {() => Promise<Synced>} needs.sync
  * @param {ReturnType<typeof import("./asking.js").makeAsking>} needs.asking
- * @param {Record<"after"|"notice"|"hurt"|"stay"|"again"|"today", HTMLElement>} needs.places of train/asking.html
+ * @param {Record<"after"|"notice"|"hurt"|"help"|"stay"|"again"|"today", HTMLElement>} needs.places of train/asking.html
  * @param {(key: string, values?: Record<string, string>) => string} needs.word
  * @param {(address: string) => void} needs.go
  * @param {(ms: number) => Promise<void>} needs.wait
@@ -73,13 +74,19 @@ export function makeEnding({ outbox, sync, asking, places, word, go, wait, crypt
     await onward();
   }
 
-  /** The kind word stands, whether or not the session could be kept. */
-  async function stopKindly() {
-    open(places.hurt);
+  /** A word that stands, whether or not the session could be kept. @param {HTMLElement} place */
+  async function stopAt(place) {
+    open(place);
     await settle();
     if (mayLeave()) return;
-    showWays({ home: false }); // the kind word has its own way there
+    showWays({ home: false }); // the word has its own way there
     places.stay.hidden = false;
+  }
+
+  /** The word of the guide that helps after these answers. @param {Awaited<ReturnType<typeof asking.ask>>} told */
+  function helpAfter(told) {
+    const kind = told && "felt" in told ? helpFor(told.felt) : null; // left for later is left for later
+    return kind ? /** @type {HTMLElement|null} */ (places.help.querySelector(`[data-help="${kind}"]`)) : null;
   }
 
   /** @param {SessionLine} line @param {Awaited<ReturnType<typeof asking.ask>>} told @returns {Line[]} */
@@ -99,17 +106,25 @@ export function makeEnding({ outbox, sync, asking, places, word, go, wait, crypt
     go(TODAY);
   }
 
+  /** Asks how it felt, and keeps it. @param {SessionLine} line */
+  async function hear(line) {
+    const told = await asking.ask(line);
+    const help = helpAfter(told);
+    if (help) onward = () => stopAt(help);
+    const lines = linesOf(line, told);
+    if (lines.length > 0) await keep(...lines);
+  }
+
   places.again.addEventListener("click", again);
-  places.hurt.addEventListener("click", toToday);
+  for (const place of [places.hurt, places.help]) place.addEventListener("click", toToday);
 
   return {
     /** @param {SessionLine} line @returns {Promise<void>} */
     async end(line) {
       places.after.hidden = false;
       await keep(line);
-      if (line.ended === "pain") onward = stopKindly;
-      const told = line.ended === "pain" ? [] : linesOf(line, await asking.ask(line));
-      if (told.length > 0) await keep(...told);
+      if (line.ended === "pain") onward = () => stopAt(places.hurt);
+      else await hear(line);
       await onward();
     },
   };

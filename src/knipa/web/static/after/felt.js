@@ -50,6 +50,16 @@ export function told(answers, done) {
   return { felt, done: done.map((each) => withTrouble(each, answers.troubled)) };
 }
 
+/**
+ * Which word of the guide helps after a session that felt like this, the most careful first; null where none is needed.
+ * @param {Felt} felt @returns {"pain"|"none"|"faint"|"hard"|null}
+ */
+export function helpFor({ pain, contact, ease }) {
+  if (pain) return "pain";
+  if (contact === "none" || contact === "faint") return contact;
+  return ease === "hard" ? "hard" : null;
+}
+
 /** @param {"tired"|"heavier"} name @param {Answers} answers */
 const said = (name, answers) => (answers[name] ? { [name]: answers[name] === "yes" } : {});
 

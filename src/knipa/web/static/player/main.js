@@ -69,7 +69,7 @@ function play(sheet) {
   const ending = isDrill ? null : makeEnding({
     outbox, word, wait, crypto: window.crypto,
     places: {
-      after: byId("after"), notice: byId("after_notice"), hurt: byId("hurt"),
+      after: byId("after"), notice: byId("after_notice"), hurt: byId("hurt"), help: byId("help"),
       stay: byId("stay"), again: byId("stay_again"), today: byId("stay_today"),
     },
     sync: () => sync({ outbox, fetch: window.fetch.bind(window), address: player.dataset.sync ?? "" }),

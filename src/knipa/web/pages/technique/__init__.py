@@ -1,0 +1,1 @@
+"""Does the squeeze feel right? The question, the self-checks, and where to turn."""
