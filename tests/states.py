@@ -192,6 +192,8 @@ STATES = (
             "/about/",
             "/settings/",
             "/guide/",
+            "/guide/?q=leak",
+            "/guide/?q=xyzzyx",
             "/guide/seek-care/",
             "/nowhere/",
         ),

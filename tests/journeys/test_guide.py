@@ -1,6 +1,7 @@
 """The guide in a browser: every article opens in flight mode after one visit; one shares it and prints it."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -25,6 +26,7 @@ COPIED = """delete Navigator.prototype.share;
 Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { window.copied = text; } } });"""
 NO_WAY = """delete Navigator.prototype.share;
 Object.defineProperty(navigator, "clipboard", { value: undefined });"""
+MISSPELT = {"sv": "fammfall", "en": "prolaps"}
 SAYS_NOTHING = {"sv": "Något att läsa", "en": "Something to read"}
 
 
@@ -44,6 +46,8 @@ def test_after_one_visit_every_article_and_picture_opens_in_flight_mode(house, n
     house.kill()
     page.goto(f"{house.address}/guide/")
     expect(page.locator(".shelf a").first).to_be_visible()
+    page.get_by_role("searchbox").fill(MISSPELT[language])
+    expect(page.locator("#found a").first).to_have_attribute("href", re.compile("/guide/prolapse/"))
     for slug in SLUGS:
         page.goto(f"{house.address}/guide/{slug}/")
         expect(page.get_by_role("heading", level=1)).to_have_text(articles(language)[slug].title)

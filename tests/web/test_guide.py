@@ -101,7 +101,10 @@ class TestCarried:
         answer = self.carried(client, **{"accept-language": language})
         assert len(answer.content) <= MOST_BYTES
         guide = json.loads(brotli.decompress(answer.content))
-        assert {f"/guide/{slug}/" for slug in articles(language)} | {"/guide/"} == guide["pages"].keys()
+        assert {f"/guide/{slug}/" for slug in articles(language)} | {
+            "/guide/",
+            "/guide/index.json",
+        } == guide["pages"].keys()
         page = guide["html"][guide["pages"]["/guide/find/"]]
         assert f"<h1>{articles(language)['find'].title}</h1>" in page
 

@@ -10,6 +10,7 @@ from knipa.web.pages.card import taking
 from knipa.web.pages.card import views as card
 from knipa.web.pages.care import views as care
 from knipa.web.pages.drill import views as drill
+from knipa.web.pages.guide import finding
 from knipa.web.pages.guide import views as guide
 from knipa.web.pages.intake import changing
 from knipa.web.pages.intake import views as intake
@@ -30,6 +31,7 @@ urlpatterns = [
     path("answers/changes/", changing.changes, name="changes"),
     path("answers/<slug:step>/", intake.step, name="answers"),
     path("guide/", guide.contents, name="guide"),
+    path("guide/index.json", finding.guide_index, name="guide_index"),
     path("guide/<slug:slug>/", guide.read, name="article"),
     path("safety/", intake.safety, name="safety"),
     path("today/", today.today, name="today"),

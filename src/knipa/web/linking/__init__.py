@@ -8,7 +8,14 @@ from knipa.web.linking.scripts import link_script
 from knipa.web.linking.styles import link_style
 
 # The files that pages name and that are served with all they import; a file that is not here is served as it lies.
-ENTRIES = ("styles/knipa.css", "player/main.js", "offline/visit.js", "offline/leave.js", "offline/worker.js")
+ENTRIES = (
+    "styles/knipa.css",
+    "player/main.js",
+    "offline/visit.js",
+    "offline/leave.js",
+    "offline/worker.js",
+    "guide/search.js",
+)
 
 
 def link(entry: str, read: Read) -> str:

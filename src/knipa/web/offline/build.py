@@ -16,6 +16,7 @@ SHELL = (
     "styles/knipa.css",
     "player/main.js",
     "guide/share.js",
+    "guide/search.js",
     "offline/visit.js",
     "images/knipa.svg",
     "images/neutral.svg",

@@ -35,7 +35,10 @@ class Collection:
 
     def keep(self, page: HttpResponse) -> str:
         """Keep a page, and return its place."""
-        text = page.content.decode()
+        return self.keep_text(page.content.decode())
+
+    def keep_text(self, text: str) -> str:
+        """Keep what is not a page of its own, and return its place."""
         key = hashlib.sha256(text.encode()).hexdigest()[:12]
         self.html[key] = text
         return key

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from knipa.content.articles import articles
+from knipa.content.finding import as_json
 from knipa.content.language import SOURCE
 from knipa.web import clock, coach
 from knipa.web.offline import build
@@ -55,6 +56,7 @@ def _told(request: Request, reading: coach.Reading) -> dict[str, object]:
     pages = Collection(request)
     contents = reverse("guide")
     at = {contents: pages.keep(views.show_contents(pages.at(contents), reading))}
+    at[reverse("guide_index")] = pages.keep_text(as_json(get_language() or SOURCE))  # one searches there, too
     for slug, article in articles(get_language() or SOURCE).items():
         path = reverse("article", args=[slug])
         at[path] = pages.keep(views.show(pages.at(path), article, reading))

@@ -24,6 +24,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "shell": build.shell(),
         "ahead": reverse("ahead"),
         "guide": reverse("guide_ahead"),
+        "index": reverse("guide_index"),
         "sync": reverse("sync"),
     }
     return HttpResponse(f"self.KNIPA = {json.dumps(told)};\n{_linked()}", content_type="text/javascript")

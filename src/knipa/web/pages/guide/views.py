@@ -9,10 +9,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from knipa.content.articles import Article, articles, parts
+from knipa.content.finding import find
 from knipa.content.language import SOURCE
 from knipa.content.library import evidence
 from knipa.web import clock, coach, guide
 from knipa.web.request import Request
+
+LONGEST_QUESTION = 200  # characters: more is not a question (our choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,14 @@ def read(request: Request, slug: str) -> HttpResponse:
 
 
 def show_contents(request: Request, reading: coach.Reading) -> HttpResponse:
-    """Return the list of contents for this reader."""
+    """Return the list of contents for this reader, and before it what they ask for."""
     locale = get_language() or SOURCE
+    question = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
     known = articles(locale)
     context = {
+        "question": question,
+        "longest": LONGEST_QUESTION,
+        "hits": find(question, locale),
         "mine": [known[slug] for slug in reading.mine],
         "shelves": [
             Shelf(part.key, coach.say("guide_part", part.key, locale), [known[slug] for slug in part.slugs])

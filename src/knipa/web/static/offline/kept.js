@@ -74,8 +74,8 @@ export function makeKept({ caches, fetch, version, address, guide }) {
     ahead,
     refresh: () => refresh().catch(() => /** @type {const} */ ("unreachable")),
 
-    /** A page of the guide, by its path. @param {string} path @returns {Promise<string|null>} */
-    async guidePage(path) {
+    /** A page of the guide, or what it is searched by. @param {string} path @returns {Promise<string|null>} */
+    async guideText(path) {
       const told = await (await found(guide))?.json();
       return told?.html[told.pages[path]] ?? null;
     },

@@ -32,6 +32,7 @@ me.addEventListener("fetch", (/** @type {any} */ event) => {
   if (url.origin !== me.location.origin) return;
   if (request.method === "GET" && url.pathname.startsWith("/static/")) event.respondWith(kept.file(request));
   else if (request.method === "POST" && url.pathname === me.KNIPA.sync) event.respondWith(carry(event));
+  else if (request.method === "GET" && url.pathname === me.KNIPA.index) event.respondWith(find(request));
   else if (request.mode === "navigate") event.respondWith(request.method === "GET" ? show(event, url) : tell(request, url));
 });
 
@@ -119,6 +120,17 @@ async function show(event, url) {
   }
 }
 
+/** What the guide is searched by: from the network, else as it is kept here. @param {Request} request */
+async function find(request) {
+  try {
+    return await within(PATIENCE_MS, me.fetch(request));
+  } catch (error) {
+    const index = await kept.guideText(me.KNIPA.index);
+    if (index === null) throw error;
+    return new Response(index, { headers: { "Content-Type": "application/json" } });
+  }
+}
+
 /** What waits goes first; false where the server cannot be reached. @param {string} owner */
 async function sentFirst(owner) {
   if ((await ready(outboxOf(owner))).every(({ why }) => why !== null)) return true; // what was refused hurries nobody
@@ -128,7 +140,7 @@ async function sentFirst(owner) {
 
 /** The page that is kept here. @param {URL} url @param {import("./choice.js").Ahead} ahead */
 async function mine(url, ahead) {
-  const read = await kept.guidePage(url.pathname);
+  const read = await kept.guideText(url.pathname);
   if (read !== null) return kept.page(read);
   const choice = choose(url.pathname, ahead, await linesOf(ahead.owner), today(), isShort(url)) ?? unreachable(ahead);
   if ("go" in choice) return Response.redirect(choice.go, 303);
