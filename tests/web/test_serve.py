@@ -135,3 +135,12 @@ def _try(host, port, home, **more):
     command = [sys.executable, "-c", START, host, port]
     environment = {**os.environ, "KNIPA_HOME": str(home), **more}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_care_pack_that_is_wrong_is_told_in_one_line(home, tmp_path):
+    (tmp_path / "norway.toml").write_text('name = "Norge"\n[contact.emergency]\nnumber = 113\n')
+    refused = _try("127.0.0.1", "8310", home, KNIPA_CARE=str(tmp_path))
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("care/norway.toml: contact.emergency.number: expected digits")
+    assert len(refused.stderr.splitlines()) == 1
+    assert not home.exists()

@@ -13,6 +13,8 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import knipa
+from knipa.content.care import packs
+from knipa.content.library import ContentError
 from knipa.web import home
 from knipa.web.door import address
 
@@ -28,7 +30,7 @@ NOT_HERE = (
 def serve(
     host: str = "127.0.0.1", port: int = 8310, *, first: Callable[[], None] | None = None, page: str = ""
 ) -> None:
-    """Serve until stopped. Ends with one line when the host is not this machine or the port is taken.
+    """Serve until stopped. Ends with one line when the host is not this machine, or for a busy port or a wrong setting.
 
     `first` is done once the database is up to date; `page` is where the printed address leads.
     """
@@ -36,7 +38,8 @@ def serve(
         sys.exit(NOT_HERE.format(host=host))
     try:
         address.read(os.environ.get("KNIPA_URL"))
-    except address.AddressError as refused:
+        packs()  # what is wrong with one is told now, rather than to whoever needs a number
+    except (address.AddressError, ContentError) as refused:
         sys.exit(str(refused))
     if not _is_free(host, port):
         sys.exit(f"Port {port} is busy. Is Knipa already running? Else choose another with --port.")
