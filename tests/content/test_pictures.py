@@ -10,7 +10,7 @@ import pytest
 import knipa
 from knipa.content.figures import body, draw, names
 from knipa.content.figures.body import Body
-from knipa.content.figures.reading import pictures
+from knipa.content.figures.reading import _family, pictures
 from knipa.content.language import languages
 from knipa.content.library import ContentError
 from knipa.content.words import words
@@ -167,3 +167,16 @@ def test_a_row_runs_from_the_right_where_one_reads_from_the_right(name, from_the
 
 def test_a_pose_is_the_same_wherever_one_reads_from(from_the_right):
     assert draw("supine", from_the_right) == draw("supine", words("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("size = [9, 9]\n[[draw]]\nhat = {}", r"^pictures/odd\.toml: draw 1: hat: "),
+        ("size = [9, 9]\n[[draw]]\nbox = { at = [1, 1] }", r"^pictures/odd\.toml: draw 1: box: .*'wide'"),
+        ("size = [", r"^pictures/odd\.toml: "),
+    ],
+)
+def test_what_cannot_be_drawn_is_named_by_file_and_place(text, says):
+    with pytest.raises(ContentError, match=says):
+        _family("odd.toml", text)

@@ -22,17 +22,8 @@ from knipa.content.figures.pen import Point
 
 HIPS, SHOULDERS = 9.5, 16.5  # from the middle to each joint
 TOES, TOES_WIDE = 8, 6.5  # a foot seen from its toes is short
-SHIRT = (
-    (0, -9),
-    (7, -9),
-    (16, -5),
-    (20, 3),
-    (17.5, 18),
-    (17, 34),
-    (19, 50),
-    (17.5, 60),
-    (0, 62),
-)  # right half, from the neck down
+# The right half of the shirt, from the neck down.
+SHIRT = (*((0, -9), (7, -9), (16, -5), (20, 3)), *((17.5, 18), (17, 34), (19, 50), (17.5, 60), (0, 62)))
 
 
 @dataclass(frozen=True, slots=True)

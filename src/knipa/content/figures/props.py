@@ -7,34 +7,9 @@ from knipa.content.figures.pen import Pen, Point
 
 type Place = Sequence[float]
 
-PILLOW = (
-    (1, 0.9),
-    (1.05, 0.75),
-    (0.98, 0),
-    (1.05, -0.75),
-    (1, -0.9),
-    (0, -1),
-)  # its right half: drawn in between corners
-SOLE = (
-    (0, 4),
-    (-13, -6),
-    (-15, -30),
-    (-20, -58),
-    (-19, -80),
-    (-2, -90),
-    (15, -84),
-    (16, -62),
-    (10, -34),
-    (12, -6),
-)
-NAILS = (
-    (11, -99, 9),
-    (-3, -101, 6.5),
-    (-13, -96, 6),
-    (-20, -89, 5.5),
-    (-25, -80, 5),
-)  # toes: across, along, radius
-CUSHION = ((0.75, 0.8), (1, 0.12), (1, -0.12), (0.75, -0.8), (0, -1))  # the same pillow from its side: plump
+# The right half of a pillow, in halves of its length and thickness: from above it is drawn in between its corners,
+PILLOW = ((1, 0.9), (1.05, 0.75), (0.98, 0), (1.05, -0.75), (1, -0.9), (0, -1))
+CUSHION = ((0.75, 0.8), (1, 0.12), (1, -0.12), (0.75, -0.8), (0, -1))  # from its side it is plump
 
 
 def pillow(*, at: Place, long: float, thick: float, turn: float = 0) -> list[Piece]:
@@ -74,39 +49,8 @@ def dot(*, at: Place, radius: float, of: str) -> list[Piece]:
     return [Piece(of, disc((at[0], at[1]), radius))]
 
 
-def foot(*, heel: Place, turn: float, side: str, size: float = 1) -> list[Piece]:
-    """A bare foot from above, its heel at a point, the toes up and turned so many degrees from there to the right."""
-    out = -1 if side == "right" else 1
-
-    def put(across: float, along: float) -> Point:
-        return towards(towards((heel[0], heel[1]), -turn, out * across * size), 90 - turn, -along * size)
-
-    toes = "".join(disc(put(across, along), radius * size) for across, along, radius in NAILS)
-    return [Piece("fig-body", soft([put(*each) for each in SOLE], closed=True) + toes)]
-
-
-def wave(*, at: Place, wide: float, spans: Sequence[Place], ramp: float = 8) -> list[Piece]:
-    """Effort over time, as water: `at` is where the calm surface begins, a span is from, to and height."""
-    x, surface = at
-    pen = Pen((x, surface))
-    for start, end, high in spans:
-        ramps = min(ramp, (end - start) / 2)
-        _rise(pen.line((x + start, surface)), ramps, -high)
-        _rise(pen.line((x + end - ramps, surface - high)), ramps, high)
-    return [Piece("fig-water", pen.line((x + wide, surface)).close())]
-
-
-def _rise(pen: Pen, wide: float, high: float) -> None:
-    x, y = pen.at
-    pen.curve((x + wide / 2, y), (x + wide / 2, y + high), (x + wide, y + high))
-
-
 def _cloth(half: Sequence[Point], at: Place, size: Point, turn: float) -> Piece:
     ring = [*half, *((-across, -along) for across, along in half)]
-    return Piece(
-        "fig-cloth",
-        soft(
-            [towards(towards((at[0], at[1]), turn, x * size[0]), turn + 90, y * size[1]) for x, y in ring],
-            closed=True,
-        ),
-    )
+    middle = (at[0], at[1])
+    points = [towards(towards(middle, turn, x * size[0]), turn + 90, y * size[1]) for x, y in ring]
+    return Piece("fig-cloth", soft(points, closed=True))

@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
-from knipa.content.figures import floor, marks, props
+from knipa.content.figures import feet, floor, marks, props, water
 from knipa.content.figures.body import Body, ReachError, stand
 from knipa.content.figures.front import Front, face
 from knipa.content.figures.outline import Label, Piece
@@ -24,13 +24,13 @@ KINDS: Mapping[str, Callable[..., Drawn]] = {
     "chair": props.chair,
     "cushion": props.cushion,
     "dot": props.dot,
-    "foot": props.foot,
+    "foot": feet.foot,
     "label": marks.label,
     "line": props.line,
     "mark": marks.mark,
     "pillow": props.pillow,
     "shape": floor.shape,
-    "wave": props.wave,
+    "wave": water.wave,
 }
 BODIES: Mapping[str, Callable[..., Body | Front]] = {"body": stand, "front": face}
 
@@ -50,19 +50,23 @@ class Picture:
 
 @cache
 def pictures() -> Mapping[str, Picture]:
-    """Return every picture by its name."""
+    """Return every picture by its name.
+
+    Raises:
+        ContentError: if a picture cannot be drawn; it names file and place.
+    """
     folder = files("knipa.content") / "pictures"
-    found = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
-    )
-    return {
-        each.name: each
-        for file in found
-        for each in _family(file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8")))
-    }
+    found = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    drawn = [each for name in found for each in _family(name, (folder / name).read_text(encoding="utf-8"))]
+    return {each.name: each for each in drawn}
 
 
-def _family(stem: str, told: Mapping[str, Any]) -> list[Picture]:
+def _family(file: str, text: str) -> list[Picture]:
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as broken:
+        raise ContentError(f"pictures/{file}: {broken}") from broken
+    stem = file.removesuffix(".toml")
     return [_picture(stem, tags, told) for tags in product(*told.get("variants", []))]
 
 
