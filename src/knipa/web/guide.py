@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from knipa.content.articles import Press, Reader, articles, passage, press
 from knipa.content.figures import draw, names
+from knipa.content.language import with_fallbacks
+from knipa.content.library import ContentError
 from knipa.content.words import words
 
 KEPT = 1024  # texts in memory, a few kilobytes each: some readers' whole guides (our choice)
@@ -32,9 +34,14 @@ def whole(slug: str, locale: str, reader: Reader) -> SafeString:
 
 @lru_cache(maxsize=KEPT)
 def part(slug: str, part_id: str, locale: str, reader: Reader) -> SafeString:
-    """Return the paragraph, or all under the heading, that has this id."""
-    told = articles(locale).get(slug)
-    return mark_safe(passage(told, part_id, reader, _press(locale, reader)) if told else "")  # noqa: S308
+    """Return the paragraph, or all under the heading, that has this id; where it lacks, of the language that stands in."""
+    spoken, *others = [each.tag for each in with_fallbacks(locale)]
+    try:
+        return mark_safe(passage(articles(spoken)[slug], part_id, reader, _press(locale, reader)))  # noqa: S308
+    except ContentError:
+        if not others:
+            raise
+        return part(slug, part_id, others[0], reader)
 
 
 @lru_cache(maxsize=KEPT)
