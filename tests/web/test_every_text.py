@@ -1,6 +1,5 @@
 """Every page in every state speaks one language: no English on a Swedish page, no Swedish on an English one."""
 
-import html
 import re
 import tomllib
 from importlib.resources import files
@@ -11,6 +10,7 @@ import pytest
 
 import knipa
 from knipa.web.models import Account
+from seen import seen
 from states import CHANGES, STATES
 
 PO = Path(knipa.__file__).parent / "content/languages/sv/LC_MESSAGES/django.po"
@@ -24,24 +24,6 @@ ENGLISH_WORDS = re.compile(
 SWEDISH_WORDS = re.compile(
     r"\b(?:och|att|inte|du|när|som|det|är|från|till|knip|knipet|idag|din|ditt)\b", re.IGNORECASE
 )
-
-
-def seen(page: str) -> str:
-    """What a person reads or hears on the page, without what is written in another language on purpose."""
-    page = re.sub(r"<script.*?</script>|<svg.*?</svg>", _heard, page, flags=re.DOTALL)
-    page = re.sub(r"<(\w+)[^>]*\blang=\"(?:sv|en)\"[^>]*>[^<]*</\1>", " ", page.partition("<head>")[2])
-    told = re.findall(r"(?:aria-label|alt|title|placeholder)=\"([^\"]*[^\W\d][^\"]*)\"", page)
-    hidden = re.compile(r"^(?:[a-z_0-9]+|[\w+/=-]{40,})$")  # codes and tokens
-    page = re.sub(r"\{\w+\}", " ", page)  # where the player fills something in
-    return html.unescape(
-        " \n ".join([re.sub(r"<[^>]+>", " \n ", page), *(text for text in told if not hidden.match(text))])
-    )
-
-
-def _heard(found: re.Match[str]) -> str:
-    """A picture's own words, and what the player says, stay."""
-    texts = re.findall(r"aria-label=\"([^\"]*)\"|<text[^>]*>([^<]*)<|\"(?:say|\w+)\": \"([^\"]*)\"", found[0])
-    return " \n ".join(text for group in texts for text in group if " " in text)
 
 
 def twins(entry: polib.POEntry) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from knipa.cli.options import parser
 from knipa.cli.refusals import EXIT_BROKEN, EXIT_NOTHING_TO_DO, EXIT_REFUSED, NothingToDo, Refused
+from knipa.content.library import ContentError
 
 CTRL_C = 130  # what shells expect after an interrupt: 128 + SIGINT
 
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         answer = _commands()[asked.command](asked)
     except Refused as refused:
         return _say(str(refused), EXIT_REFUSED)
+    except ContentError as broken:  # a language that was added, most likely
+        return _say(str(broken), EXIT_BROKEN)
     except NothingToDo as why:
         return _say(str(why), EXIT_NOTHING_TO_DO)
     except KeyboardInterrupt:

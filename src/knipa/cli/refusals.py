@@ -1,6 +1,6 @@
 """How a command ends without an answer, and with which exit code."""
 
-EXIT_BROKEN = 1  # the answer could not be written
+EXIT_BROKEN = 1  # the answer could not be written, or what Knipa reads is broken
 EXIT_REFUSED = 2  # the input is wrong (CONTRACTS.md, Refusals)
 EXIT_NOTHING_TO_DO = 3  # no session today (CONTRACTS.md, Commands)
 

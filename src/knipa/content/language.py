@@ -1,38 +1,26 @@
 """The languages that Knipa speaks: each is one folder, with its words, its articles and how it writes a date."""
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, cast
 
+from knipa.content.language_file import Language, read, wrong
 from knipa.content.library import ContentError
 
+__all__ = [
+    "SOURCE",
+    "Language",
+    "language",
+    "languages",
+    "roots",
+    "weekday",
+    "with_fallbacks",
+    "write_with_weekday",
+]
 SOURCE = "en"  # the language that templates are written in, and that stands in where there is no other
-FIELDS = {"tag", "name", "switch", "direction", "date", "months"}
-MONTHS_A_YEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One language: what it calls itself, which way it is read, and the language that stands in for what it lacks."""
-
-    tag: str  # BCP 47, in lower case
-    name: str  # in itself
-    switch: str  # what is pressed to come to it, said in itself
-    direction: Literal["ltr", "rtl"]
-    day_form: str  # with {day}, {month} and {year}
-    months: tuple[str, ...]
-    fallback: str | None  # null: it is complete
-    folder: Path
-
-    def write(self, day: date) -> str:
-        """Return a date as it is written: 4 March 2026."""
-        return self.day_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
 
 def roots() -> list[Path]:
@@ -65,38 +53,44 @@ def with_fallbacks(tag: str) -> list[Language]:
     return found
 
 
+def weekday(day: date, spoken: Language) -> str:
+    """Return what the day of the week is called: Monday."""
+    named = (each.weekdays for each in with_fallbacks(spoken.tag))
+    return next(names for names in named if names)[day.weekday()]
+
+
+def write_with_weekday(day: date, spoken: Language) -> str:
+    """Return a day near by as it is written: Monday 16 November."""
+    form = next(each.near_form for each in with_fallbacks(spoken.tag) if each.near_form)
+    return form.format(weekday=weekday(day, spoken), day=day.day, month=spoken.months[day.month - 1])
+
+
 @cache
 def _languages(where: tuple[Path, ...]) -> Mapping[str, Language]:
-    told = [each for root in where for each in _in(root)]
-    return {each.tag: each for each in told}
+    found: dict[str, Language] = {}
+    for file in (file for root in where for file in _in(root)):
+        told = read(file)
+        if told.tag in found:
+            raise wrong(file, "tag", f'"{told.tag}" is already there, in {found[told.tag].folder}')
+        found[told.tag] = told
+    for each in found.values():
+        _check_fallback(each, found)
+    return found
 
 
-def _in(root: Path) -> Iterator[Language]:
+def _in(root: Path) -> Iterator[Path]:
     if not root.is_dir():
         raise ContentError(f"KNIPA_LANGUAGES: {root} is not a folder")
-    for file in sorted(root.glob("*/language.toml")):
-        yield _read(file)
+    yield from sorted(root.glob("*/language.toml"))
 
 
-def _read(file: Path) -> Language:
-    place = f"{file.parent.name}/{file.name}"
-    try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as broken:
-        raise ContentError(f"{place}: {broken}") from broken
-    if wrong := sorted({*told} - {*FIELDS, "fallback"} | FIELDS - {*told}):
-        raise ContentError(f"{place}: {wrong[0]}: {'missing' if wrong[0] in FIELDS else 'unknown field'}")
-    if told["direction"] not in ("ltr", "rtl"):
-        raise ContentError(f'{place}: direction: expected "ltr" or "rtl", got "{told["direction"]}"')
-    if len(told["months"]) != MONTHS_A_YEAR:
-        raise ContentError(f"{place}: months: expected twelve, got {len(told['months'])}")
-    return Language(
-        tag=told["tag"],
-        name=told["name"],
-        switch=told["switch"],
-        direction=cast("Literal['ltr', 'rtl']", told["direction"]),
-        day_form=told["date"],
-        months=tuple(told["months"]),
-        fallback=told.get("fallback"),
-        folder=file.parent,
-    )
+def _check_fallback(spoken: Language, known: Mapping[str, Language]) -> None:
+    """Every chain of fallbacks ends in a language that is complete."""
+    seen, at = [spoken.tag], spoken
+    while at.fallback is not None:
+        if at.fallback not in known:
+            raise wrong(at.folder / "language.toml", "fallback", f'there is no language "{at.fallback}"')
+        if at.fallback in seen:
+            raise wrong(at.folder / "language.toml", "fallback", f'"{at.fallback}" leads round in a ring')
+        at = known[at.fallback]
+        seen.append(at.tag)

@@ -23,7 +23,7 @@ def many(label: Text, choices: Choices, help_text: Text = "") -> forms.MultipleC
         help_text=help_text,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": CHOOSE},
+        error_messages={"invalid_choice": CHOOSE, "invalid_list": CHOOSE},
     )
 
 
@@ -65,5 +65,9 @@ def number(label: Text, least: int, most: int, help_text: Text = "") -> forms.In
         min_value=least,
         max_value=most,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _("Write a whole number, for example 8.")},
+        error_messages={
+            "invalid": _("Write a whole number, for example 8."),
+            "min_value": _("Write %(limit_value)s or a larger number."),
+            "max_value": _("Write %(limit_value)s or a smaller number."),
+        },
     )

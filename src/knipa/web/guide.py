@@ -34,7 +34,7 @@ def whole(slug: str, locale: str, reader: Reader) -> SafeString:
 
 @lru_cache(maxsize=KEPT)
 def part(slug: str, part_id: str, locale: str, reader: Reader) -> SafeString:
-    """Return the paragraph, or all under the heading, that has this id; where it lacks, of the language that stands in."""
+    """Return the paragraph, or all under the heading, with this id; where it lacks, of the language that stands in."""
     spoken, *others = [each.tag for each in with_fallbacks(locale)]
     try:
         return mark_safe(passage(articles(spoken)[slug], part_id, reader, _press(locale, reader)))  # noqa: S308

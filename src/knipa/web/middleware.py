@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from knipa.content.language import language
 from knipa.web.door.keeper import Next, comer
 from knipa.web.door.ways import PROXY_SIGNS, sits_here
 from knipa.web.models import Account
@@ -57,5 +58,5 @@ def let_in(get_response: Next, who: Callable[[HttpRequest], Account]) -> Next:
 def _answer_as(account: Account, request: HttpRequest, get_response: Next) -> HttpResponse:
     request.user = account
     if account.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        translation.activate(account.language)
+        translation.activate(language(account.language).tag)  # it may have been taken away
     return get_response(request)

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.dates import WEEKDAYS
-
+from knipa.content.language import weekday
 from knipa.training.person import Person
+from knipa.web.spoken import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Day:
     @property
     def name(self) -> str:
         """Monday, in the language of the page."""
-        return str(WEEKDAYS[self.on.weekday()])
+        return weekday(self.on, spoken())
 
     @property
     def letter(self) -> str:

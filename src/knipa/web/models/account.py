@@ -28,6 +28,7 @@ class Account(AbstractUser):
     care = models.CharField(
         max_length=32, blank=True
     )  # a care pack; empty: by where they are and their language
+    wordless = models.BooleanField(default=False)  # pictures and tones instead of many words
     discreet = models.BooleanField(default=False)  # neutral page titles and icon
 
     @cached_property

@@ -70,6 +70,7 @@ def etag_of(request: Request) -> str:
         account.care,
         account.large_type,
         account.discreet,
+        account.wordless,
         request.META["CSRF_COOKIE"],
     ]
     return digest(told)

@@ -45,6 +45,7 @@ def _etag(request: Request, reading: coach.Reading) -> str:
         account.theme,
         account.large_type,
         account.discreet,
+        account.wordless,
         [reader.body, reader.place, *sorted(reader.situations)],
         reading.mine,
         request.META["CSRF_COOKIE"],

@@ -1,5 +1,6 @@
 """What comes after the session, in any page that has a player: `{% load asking %}{% after_session due %}`."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -12,11 +13,12 @@ LAST = ("tired", "heavier", "troubled")  # together, and only if one likes
 register = template.Library()
 
 
-@register.inclusion_tag("train/asking.html")
-def after_session(due: Due) -> dict[str, Any]:
+@register.inclusion_tag("train/asking.html", takes_context=True)
+def after_session(context: Mapping[str, Any], due: Due) -> dict[str, Any]:
     """Put every question and word of help there; the player shows those that fit, also without a network."""
     felt = Felt.of_any_session()
     return {
+        "request": context.get("request"),
         "first": [felt[name] for name in FIRST],
         "last": [felt[name] for name in LAST],
         "helps": HELPS,

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from knipa.web.coach import Card
 from knipa.web.forms import Choices
 from knipa.web.pages.card import choices
+from knipa.web.spoken import spoken
 
 
 class Line(NamedTuple):
@@ -59,7 +59,7 @@ def _beginning(card: Card) -> Iterator[Line]:
 
 
 def _day(on: date) -> str:
-    return date_format(on, "j F Y")
+    return spoken().write(on)
 
 
 def _word(of: Choices, code: str) -> str:

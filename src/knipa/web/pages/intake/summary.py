@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.forms import ChoiceField, DateField, Field, HiddenInput
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from knipa.web.pages.intake.forms import Question
+from knipa.web.spoken import spoken
 
 
 class Line(NamedTuple):
@@ -39,5 +39,5 @@ def _said(field: Field, value: Any) -> str:  # noqa: ANN401  # as the form was g
         choices: Any = field.choices  # a plain list of pairs, here
         return ", ".join(str(text) for code, text in choices if code in chosen and text)
     if isinstance(field, DateField):
-        return date_format(date.fromisoformat(value) if isinstance(value, str) else value, "j F Y")
+        return spoken().write(date.fromisoformat(value) if isinstance(value, str) else value)
     return _("yes") if value is True else str(value)

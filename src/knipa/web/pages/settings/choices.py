@@ -59,6 +59,12 @@ CHOICES = (
         (("off", _("Usual")), ("on", _("Large"))),
     ),
     Choice(
+        "wordless",
+        _("Words"),
+        _("With pictures and tones the questions, today and the session show more than they say."),
+        (("off", _("Usual")), ("on", _("Pictures and tones"))),
+    ),
+    Choice(
         "discreet",
         _("Discreet"),
         _("Tabs and history say “My day” whatever page you are on, and the icon is neutral."),

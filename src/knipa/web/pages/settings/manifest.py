@@ -3,9 +3,10 @@
 from django.http import HttpRequest, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from knipa.web.spoken import spoken
 
 SIZES_PX = (192, 512)
 WATER = "#dfecee"  # as --water in styles/tokens.css
@@ -34,7 +35,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
     told = {
         "name": name,
         "short_name": name,
-        "lang": get_language(),
+        "lang": spoken().tag,
+        "dir": spoken().direction,
         "start_url": "/",
         "display": "standalone",
         "background_color": WATER,

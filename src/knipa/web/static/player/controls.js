@@ -53,6 +53,7 @@ export function wireControls({ root, wishes, isOpen, word, now_ms, again }) {
     /** @param {{state: keyof typeof TOGGLE_WORDS, open: boolean, muted: boolean, eases: boolean}} now */
     show({ state, open, muted, eases }) {
       root.dataset.state = state;
+      root.dataset.muted = String(muted);
       root.classList.toggle("player-open", open);
       if (was_open && !open) let_go_ms = now_ms();
       if (was_open !== open) cover(root, open);
@@ -82,9 +83,10 @@ function cover(root, covered) {
   }
 }
 
-/** @param {HTMLElement|undefined} element @param {string} text */
+/** Beside the symbol, where there is one. @param {HTMLElement|undefined} element @param {string} text */
 function label(element, text) {
-  if (element && element.textContent !== text) element.textContent = text;
+  const place = element?.querySelector("span") ?? element;
+  if (place && place.textContent !== text) place.textContent = text;
 }
 
 /** @param {HTMLElement|undefined} element @param {boolean} hidden */

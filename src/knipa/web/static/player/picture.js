@@ -8,6 +8,7 @@
 /** @type {Scale} */
 const SCALE = { px_per_s: 30, floor_px: 132, rise_px: 92 }; // our choice: about eight seconds to come on a narrow phone
 const HEIGHT_PX = 168;
+const HELD_AFTER_MS = 1500; // our choice: from here on a squeeze is one that is held
 const NOW_PART = 0.3; // the line stands here, so that more is seen of what comes than of what was
 const DUCK = { width: 60, height: 45, x: -30, y: -37 }; // the water of images/duck.svg lies at 147 of its 180
 const SVG = "http://www.w3.org/2000/svg";
@@ -33,7 +34,7 @@ export function makePicture({ places, curve, word, less_motion, duck }) {
     /** @param {readonly Cue[]} cues @param {Moment} at */
     draw(cues, at) {
       flow.shape(cues);
-      places.stage.dataset.action = at.cue.action;
+      Object.assign(places.stage.dataset, signs(cues, at));
       write(places.say, at.cue.say);
       write(places.seconds, at.over ? "" : word("seconds", { s: wholeSeconds(at) }));
       write(places.rep, [repWords(at, word), effortWords(at, word)].filter(Boolean).join(" · "));
@@ -98,6 +99,14 @@ function makeFlow(place, curve, duck) {
 function mark(cue, curve) {
   const x = curve.px(cue.at_ms + (cue.target_ms ?? 0), SCALE);
   return make("path", { d: `M${x} ${curve.y(cue.effort, SCALE)}V${HEIGHT_PX}` });
+}
+
+/** What the symbols of the stage follow, where there are any. @param {readonly Cue[]} cues @param {Moment} at */
+function signs(cues, at) {
+  const held = at.cue.action === "squeeze" && at.cue.for_ms > 2 * HELD_AFTER_MS && at.into_ms >= HELD_AFTER_MS;
+  const to_come = at.cue.exercise === "functional" ? cues.slice(at.index).find((cue) => cue.movement) : undefined;
+  const effort = String(Math.round(at.cue.effort * 100));
+  return { action: at.cue.action, held: String(held), effort, movement: to_come?.movement ?? "" };
 }
 
 /** An open hold counts up, everything else down. @param {Moment} at */
