@@ -68,7 +68,7 @@ def test_back_keeps_what_was_typed_even_if_it_is_wrong(client, db):
         ("safety", {}, "", "None of these"),
         ("safety", {"signs": ["fever"], "none": "on"}, "checked", "You chose both"),
         ("squeeze", {}, "", "Choose one of the answers"),
-        ("squeeze", {"found": "yes", "hold_s": "-3"}, "-3", "greater than or equal to 1"),
+        ("squeeze", {"found": "yes", "hold_s": "-3"}, "-3", "Write 1 or a larger number"),
         ("squeeze", {"found": "yes", "hold_s": "3"}, "3", "Fill in all four"),
         ("why", {"reasons": ["evil"]}, "", "Choose one of the answers"),
     ],
