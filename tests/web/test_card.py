@@ -143,7 +143,7 @@ def test_a_card_may_say_one_thing(client, person):
         ({"event": "birth", "gentle_from": day(9), "cleared_from": day(8)}, day(8).isoformat(), "before the one"),
         ({"event": "birth", "on": day(-3), "cleared_from": day(-8)}, day(-8).isoformat(), "before the one"),
         ({"hold_s": 3}, "3", "Fill in all four"),
-        ({**TRIED, "reps": 99}, "99", "less than or equal to 15"),
+        ({**TRIED, "reps": 99}, "99", "Write 15 or a smaller number"),
         ({"event": "duck"}, "", "Choose one of the answers"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from knipa.content.articles import Reader, articles
 from knipa.training.exercise import Movement, Position
 from knipa.training.programme import Stage
 from knipa.web import coach, guide
-from knipa.web.coach import guiding
+from knipa.web.coach.reader import guiding
 from states import AFTER, answers, begun, gentle, go, relax, train
 
 PASSAGES = {

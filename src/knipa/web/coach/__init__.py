@@ -1,9 +1,18 @@
 """The coach closes the loop: from answers and log to today's plan, and from what happened back into the log."""
 
 from knipa.contract import Card
-from knipa.web.coach.ahead import Ahead, DayAhead, ahead
-from knipa.web.coach.answering import Told, answer, come_back, pause, pause_ahead, today
-from knipa.web.coach.cards import (
+from knipa.web.coach.facts import RefusedError, TooMuchError, latest
+from knipa.web.coach.reader.care import Care, care
+from knipa.web.coach.reader.reading import Reading, reading
+from knipa.web.coach.shown.ahead import Ahead, DayAhead, ahead
+from knipa.web.coach.shown.day import Due, due, say, signs
+from knipa.web.coach.shown.drills import Drilling, drilling
+from knipa.web.coach.shown.paper import Paper, paper
+from knipa.web.coach.shown.programme import Programme, programme
+from knipa.web.coach.shown.sample import sample
+from knipa.web.coach.snapshot import revision
+from knipa.web.coach.told.answering import Told, answer, come_back, pause, pause_ahead, today
+from knipa.web.coach.told.cards import (
     CardRefusedError,
     Written,
     left_out,
@@ -11,18 +20,9 @@ from knipa.web.coach.cards import (
     told_by,
     write_start_card,
 )
-from knipa.web.coach.care import Care, care
-from knipa.web.coach.day import Due, due, say, signs
-from knipa.web.coach.drills import Drilling, drilling
-from knipa.web.coach.facts import RefusedError, TooMuchError, latest
-from knipa.web.coach.paper import Paper, paper
-from knipa.web.coach.preview import Preview, preview
-from knipa.web.coach.programme import Programme, programme
-from knipa.web.coach.reading import Reading, reading
-from knipa.web.coach.receiving import Received, receive
-from knipa.web.coach.recording import feel, how_it_goes, log, log_by_table, ready, technique
-from knipa.web.coach.sample import sample
-from knipa.web.coach.snapshot import revision
+from knipa.web.coach.told.preview import Preview, preview
+from knipa.web.coach.told.receiving import Received, receive
+from knipa.web.coach.told.recording import feel, how_it_goes, log, log_by_table, ready, technique
 
 __all__ = [
     "Ahead",

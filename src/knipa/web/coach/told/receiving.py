@@ -9,7 +9,7 @@ from uuid import UUID
 from knipa.contract import Refusal, read_batch, write_line
 from knipa.training.session_log import Line, Session
 from knipa.web.coach.facts import RefusedError, TooMuchError
-from knipa.web.coach.recording import LONGEST_LINE, refuse_later, store_once, tell_felt, tell_more
+from knipa.web.coach.told.recording import LONGEST_LINE, refuse_later, store_once, tell_felt, tell_more
 from knipa.web.models import Account
 
 MOST_LINES = 500  # a season of sessions that have waited (our choice)

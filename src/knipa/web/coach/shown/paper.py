@@ -14,10 +14,10 @@ from knipa.training.exercise import Dose, Position
 from knipa.training.progression import follow
 from knipa.training.protocol import Rhythm
 from knipa.training.session_log import Ended, Session
-from knipa.web.coach.day import Due, due
 from knipa.web.coach.facts import Facts
-from knipa.web.coach.recording import as_planned
+from knipa.web.coach.shown.day import Due, due
 from knipa.web.coach.snapshot import PROTOCOL
+from knipa.web.coach.told.recording import as_planned
 from knipa.web.models import Account
 
 DAYS = 7  # a week on one page (issue 5)

@@ -8,9 +8,9 @@ from knipa.contract import built_in, read_line, told
 from knipa.contract.rows import dose_row, plan_rows
 from knipa.training.plan import Plan
 from knipa.training.progression import follow
-from knipa.web.coach.answering import Told, answered
-from knipa.web.coach.day import Due
+from knipa.web.coach.shown.day import Due
 from knipa.web.coach.snapshot import PROTOCOL
+from knipa.web.coach.told.answering import Told, answered
 from knipa.web.models import Account
 
 SAYS_NOTHING_NEW = ("today", "expect")  # rows that other answers do not move, or that follow from another row

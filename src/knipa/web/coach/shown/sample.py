@@ -8,8 +8,8 @@ from knipa.content.words import words
 from knipa.contract import built_in
 from knipa.training.person import Person
 from knipa.training.progression import follow
-from knipa.web.coach.day import Due
 from knipa.web.coach.facts import Facts
+from knipa.web.coach.shown.day import Due
 from knipa.web.coach.snapshot import PROTOCOL
 
 

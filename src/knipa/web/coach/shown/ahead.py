@@ -10,11 +10,11 @@ from knipa.contract import built_in
 from knipa.training.exercise import Position
 from knipa.training.progression import follow
 from knipa.training.session_log import Ended, Session
-from knipa.web.coach.care import words_of
-from knipa.web.coach.day import Due
 from knipa.web.coach.facts import Facts, facts_of, signs_of
-from knipa.web.coach.recording import as_planned, signs_told
+from knipa.web.coach.reader.care import words_of
+from knipa.web.coach.shown.day import Due
 from knipa.web.coach.snapshot import PROTOCOL
+from knipa.web.coach.told.recording import as_planned, signs_told
 from knipa.web.models import Account
 
 DAYS = 14  # after today (issue 4)

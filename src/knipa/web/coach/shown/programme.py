@@ -14,7 +14,7 @@ from knipa.training.person import Unable
 from knipa.training.plan import Progress
 from knipa.training.programme import LADDERS, Stage
 from knipa.training.protocol import Rung
-from knipa.web.coach.day import Due, due
+from knipa.web.coach.shown.day import Due, due
 from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.models import Account
 

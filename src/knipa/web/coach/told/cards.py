@@ -8,8 +8,8 @@ from typing import Any
 from knipa.contract import Card, CodeRefusal, Refusal, read_card, read_code, write_code
 from knipa.contract.cards import CARD
 from knipa.contract.wire import write
-from knipa.web.coach.answering import Told
 from knipa.web.coach.facts import RefusedError
+from knipa.web.coach.told.answering import Told
 
 SAME_EVENT = timedelta(
     days=60

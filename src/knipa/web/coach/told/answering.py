@@ -13,8 +13,8 @@ from django.utils.timezone import get_default_timezone_name
 from knipa.training.person import Person
 from knipa.training.session_log import Check, Source
 from knipa.web.coach.facts import latest, person_in
-from knipa.web.coach.recording import store
 from knipa.web.coach.snapshot import touch
+from knipa.web.coach.told.recording import store
 from knipa.web.models import Account, Answers
 
 type Told = Mapping[str, Any]

@@ -11,8 +11,8 @@ from knipa.contract import Refusal, read_line, write_line
 from knipa.training.exercise import Dose, Exercise
 from knipa.training.person import PAIN_SIGNS, Sign
 from knipa.training.session_log import Check, Contact, Done, Ended, Line, Session, Source
-from knipa.web.coach.day import due
 from knipa.web.coach.facts import RefusedError, facts_of, signs_of
+from knipa.web.coach.shown.day import due
 from knipa.web.coach.snapshot import touch
 from knipa.web.models import Account, LogLine
 

@@ -18,8 +18,8 @@ from knipa.training.person import (
     Situation,
     Surgery,
 )
-from knipa.web.coach.care import SWEDEN, words_of
 from knipa.web.coach.facts import latest, person_in
+from knipa.web.coach.reader.care import SWEDEN, words_of
 from knipa.web.models import Account
 
 YEAR = timedelta(

@@ -7,7 +7,7 @@ from typing import Any
 
 from knipa.contract import drill_sheet_json
 from knipa.training.drill import DrillName
-from knipa.web.coach.day import Due
+from knipa.web.coach.shown.day import Due
 
 SILENT = frozenset({DrillName.URGE})  # it comes among people (our choice)
 

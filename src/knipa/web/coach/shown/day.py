@@ -18,12 +18,12 @@ from knipa.training.reason import Reason
 from knipa.training.screening import May, Urgency
 from knipa.training.session_log import Round
 from knipa.training.short_round import short_round
-from knipa.web.coach.care import Care, words_of
 from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of, with_pain
-from knipa.web.coach.guiding import Guiding
-from knipa.web.coach.reading import place_of, reading_of
+from knipa.web.coach.reader.care import Care, words_of
+from knipa.web.coach.reader.guiding import Guiding
+from knipa.web.coach.reader.reading import place_of, reading_of
+from knipa.web.coach.shown.week import Day, week_of
 from knipa.web.coach.snapshot import PROTOCOL
-from knipa.web.coach.week import Day, week_of
 from knipa.web.curve import Curve, draw
 from knipa.web.models import Account
 

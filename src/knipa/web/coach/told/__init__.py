@@ -1,0 +1,1 @@
+"""What a person tells: answers, a start card, sessions and how they felt."""
