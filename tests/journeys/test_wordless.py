@@ -35,8 +35,7 @@ READ = """() => {
     const read = [];
     while (walker.nextNode()) {
         const text = walker.currentNode.data.trim();
-        const isInPicture = walker.currentNode.parentElement.closest(".shown");
-        if (text && !isInPicture && isSeen(walker.currentNode)) read.push(text);
+        if (text && isSeen(walker.currentNode)) read.push(text);
     }
     return read;
 }"""
