@@ -102,6 +102,12 @@ STATES = (
     State("guide-positions", "bengt", "/guide/positions/"),
     State("guide-everyday", "nils", "/guide/everyday/"),
     State("guide-how-it-works", "disa", "/guide/how-it-works/"),
+    State("guide-found", "anna", "/guide/?q=knepöving"),
+    State("guide-found-none", "anna", "/guide/?q=zzzz"),
+    State("technique", "disa", "/technique/"),
+    # the start card
+    State("card", "anna", "/card/"),
+    State("card-use", "anna", "/card/use/"),
     # on paper
     State("paper", "anna", "/paper/"),
     State("paper-mirror-neutral", "anna", "/paper/mirror/?as=neutral"),
