@@ -60,6 +60,17 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
+def test_a_date_that_something_is_wrong_with_is_never_hidden(account, new_page, live_server):
+    page = new_page(viewport=NARROWEST, locale="en-GB")
+    page.goto(f"{live_server.url}/card/")
+    page.locator('[name="event"][value="birth"]').check()
+    page.locator('[name="on"]').fill(day(-4))
+    page.locator('[name="event"][value=""]').check()
+    page.locator("button.main").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose what the dates are about")
+    expect(page.locator('[name="on"]')).to_be_visible()
+
+
 @pytest.mark.parametrize("language", LANGUAGES, ids=["sv", "en"])
 def test_it_is_made_handed_over_and_filled_in(account, new_page, live_server, axe, language):
     care = new_page(viewport=NARROWEST, **language)

@@ -100,13 +100,13 @@ def test_where_nothing_can_be_shared_the_link_is_copied_or_told(house, new_page)
     page.add_init_script(COPIED)
     page.goto(f"{house.address}/guide/find/")
     page.locator("[data-do=share]").click()
-    expect(page.locator("#tools [role=status]")).to_have_text("The link is copied.")
+    expect(page.locator("#article_tools [role=status]")).to_have_text("The link is copied.")
     assert page.evaluate("window.copied") == f"{house.address}/guide/find/"
     another = new_page()
     another.add_init_script(NO_WAY)
     another.goto(f"{house.address}/guide/find/")
     another.locator("[data-do=share]").click()
-    expect(another.locator("#tools [role=status]")).to_contain_text(f"{house.address}/guide/find/")
+    expect(another.locator("#article_tools [role=status]")).to_contain_text(f"{house.address}/guide/find/")
 
 
 def test_on_paper_there_are_only_the_words_and_the_pictures(house, new_page):
@@ -114,5 +114,5 @@ def test_on_paper_there_are_only_the_words_and_the_pictures(house, new_page):
     page.goto(f"{house.address}/guide/find/")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for gone in (".ways", ".bottom", "#tools", ".onward"):
+    for gone in (".ways", ".bottom", "#article_tools", ".onward"):
         expect(page.locator(gone)).to_be_hidden()

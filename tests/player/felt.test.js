@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { didSomething, helpFor, moved, screens, told } from "../../src/knipa/web/static/after/felt.js";
 
 const SQUEEZED = [{ exercise: "strength", reps: 5, hold_s: 3 }];
+const RELAXED = [{ exercise: "relaxation", reps: 5, hold_s: 3 }];
 const BREATHED = [{ exercise: "relaxation", reps: 4, hold_s: 0 }, { exercise: "breathing", reps: 6, hold_s: 0 }];
 const MOVED = [...SQUEEZED, ...["rise", "lift"].map((movement) => ({ exercise: "functional", movement, reps: 3, hold_s: 5 }))];
 const WELL = { pain: "no", ease: "right", contact: "faint", let_go: "yes" };
@@ -57,10 +58,13 @@ test("trouble is told by movement, once it was asked about", () => {
 
 test("the word of help is the most careful one that fits, and none where all went well", () => {
   const felt = { ease: "right", contact: "clear", let_go: false, pain: false };
-  assert.equal(helpFor(felt), null);
-  assert.equal(helpFor({ ...felt, ease: "easy" }), null);
-  assert.equal(helpFor({ ...felt, ease: "hard" }), "hard");
-  assert.equal(helpFor({ ...felt, ease: "hard", contact: "faint" }), "faint");
-  assert.equal(helpFor({ ...felt, ease: "hard", contact: "none" }), "none");
-  assert.equal(helpFor({ ease: "hard", contact: "none", let_go: true, pain: true }), "pain");
+  const help = (said, done = SQUEEZED) => helpFor({ felt: { ...felt, ...said }, done });
+  assert.equal(help({}), null);
+  assert.equal(help({ ease: "easy" }), null);
+  assert.equal(help({ ease: "hard" }), "hard");
+  assert.equal(help({ ease: "hard", contact: "faint" }), "faint");
+  assert.equal(help({ ease: "hard", contact: "none" }), "none");
+  assert.equal(help({ ease: "hard", contact: "none", pain: true }), "pain");
+  assert.equal(help({ ease: "hard" }, RELAXED), null); // no word about squeezing where nothing is squeezed
+  assert.equal(help({ ease: "hard", pain: true }, RELAXED), "pain");
 });

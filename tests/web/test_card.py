@@ -338,12 +338,37 @@ def test_what_was_typed_before_and_not_saved_does_not_write_over_the_card(client
     take(client, code)
     assert f'value="{day(-3).isoformat()}"' in client.get("/answers/body/").content.decode()
     go_through(client, body=typed(operation="prolapse", operation_on=day(-3)))
-    client.post("/answers/body/", {"anatomy": "penis"})
+    client.post(
+        "/answers/body/",
+        typed(anatomy="penis", cancer_on=day(-2), operation="prolapse", operation_on=day(-30)),
+    )
     client.post("/answers/why/", {"reasons": ["prolapse"]})
     take(client, code_of(event=CardSurgery(operation=Operation.PROLAPSE), on=day(-3), cleared_from=day(9)))
     client.post("/answers/changes/", {"go": "save"})
-    assert kept()["reasons"] == ["prolapse"]  # what the card says nothing of is saved
-    assert kept()["events"][0]["cleared_from"] == day(9).isoformat()
+    # what the card says nothing of is saved, on the pages that it writes on, too
+    assert (kept()["reasons"], kept()["anatomy"]) == (["prolapse"], "penis")
+    operation, treatment = kept()["events"]
+    assert (operation["on"], operation["cleared_from"]) == (day(-3).isoformat(), day(9).isoformat())
+    assert treatment == {"kind": "pelvic_cancer_treatment", "on": day(-2).isoformat()}
+
+
+def test_an_event_behind_a_newer_one_is_not_lost_when_an_answer_is_changed(client, answered):
+    recent = {"kind": "surgery", "operation": "prolapse", "on": day(-5).isoformat()}
+    coach.answer(answered, {"events": [recent]}, timezone.now())
+    take(client, code_of(event=CardSurgery(operation=Operation.HYSTERECTOMY), on=day(-300)))
+    body = client.get("/answers/body/").content.decode()
+    assert f'value="{recent["on"]}"' in body  # the newest is the one that is shown
+    client.post("/answers/body/", typed(anatomy="vagina", operation="prolapse", operation_on=day(-5)))
+    client.post("/answers/changes/", {"go": "save"})
+    assert [event["on"] for event in kept()["events"]] == [day(-300).isoformat(), recent["on"]]
+
+
+def test_a_birth_that_lies_ahead_is_not_taken_from_the_line_that_the_card_left_empty(client, answered):
+    code = code_of(event=CardBirth(), gentle_from=day(7))
+    answer = take(client, code, on=day(2).isoformat(), mode="vaginal")
+    assert answer.status_code == 422
+    assert "This date lies ahead" in answer.content.decode()
+    assert Answers.objects.count() == 1
 
 
 # --- ways there, and on

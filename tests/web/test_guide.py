@@ -1,6 +1,7 @@
 """The guide's pages: every article opens in each language, worded for who reads it, and costs little."""
 
 import json
+import re
 from datetime import timedelta
 
 import brotli
@@ -32,6 +33,13 @@ def test_every_article_opens(client, answered, language):
         page = told(client, f"/guide/{slug}/", language)
         assert f">{article.title}</h1>" in page
         assert 'href="app:' not in page
+
+
+@pytest.mark.once
+def test_no_place_in_an_article_has_the_name_of_a_place_of_its_page(client, answered):
+    for slug in articles("en"):
+        named = re.findall(r'\sid="([^"]+)"', told(client, f"/guide/{slug}/"))
+        assert sorted(named) == sorted({*named}), slug
 
 
 def test_the_contents_name_every_article(client, answered):

@@ -103,6 +103,15 @@ def test_the_pages_kept_on_a_device_carry_the_picture_once_with_the_session(clie
     assert "<figure" in told["html"][told["days"][0]["train"]]
 
 
+def test_a_passage_of_a_language_that_stands_in_says_so_to_a_screen_reader():
+    borrowed = [each for each in PASSAGES if articles("sv-x-latt")[each.slug].spoken.tag == "sv"]
+    assert borrowed
+    for each in borrowed:
+        told = guide.part(each.slug, each.part, "sv-x-latt", Reader())
+        assert told.startswith('<div lang="sv" dir="ltr">'), each
+    assert "lang=" not in guide.part("find", "closing", "sv-x-latt", Reader())
+
+
 def test_who_is_finding_is_told_the_order(client, person):
     answers(person, found=False)
     coach.ready(person, "same", timezone.now())
@@ -192,6 +201,21 @@ def test_who_felt_it_goes_straight_to_today(client, answered, line, send):
     told = {"ease": "right", "contact": "clear", "let_go": "yes", "pain": "no"}
     assert client.post(after, told).url == "/today/"
     assert "You have already said" in page(client, after)
+
+
+def test_no_word_about_squeezing_follows_where_nothing_was_squeezed(client, person, line, send):
+    relax(person)
+    after = send(line(done=[{"exercise": "relaxation", "reps": 5, "hold_s": 6}]))
+    assert client.post(after, {"ease": "hard", "let_go": "yes", "pain": "no"}).url == "/today/"
+    assert "Use half as much force" not in page(client, after)
+
+
+def test_who_may_not_squeeze_by_now_gets_no_word_about_squeezing(client, answered, line, send):
+    after = send(line())
+    coach.answer(answered, {"signs": ["fever"], "seen_for": []}, timezone.now())
+    told = {"ease": "hard", "contact": "faint", "let_go": "yes", "pain": "no"}
+    assert client.post(after, told).url == "/today/"
+    assert "Squeeze more softly" not in page(client, after)
 
 
 def test_every_word_of_help_is_in_the_page_of_the_session_and_hidden(client, person):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from knipa.web import coach
 from knipa.web.models import Account
-from states import answers, train
+from states import answers, relax, train
 
 ASKS = "Does the squeeze feel right?"
 
@@ -164,3 +164,12 @@ def test_what_was_answered_long_ago_is_remembered_where_the_log_is_no_longer_rea
     account = Account.only()
     assert account.snapshot.course["technique_on"] == timezone.localdate().isoformat()
     assert ASKS not in today(client)
+
+
+def test_who_may_not_squeeze_by_now_is_not_told_to_go_on(client, two_weeks):
+    goes_on = "go on as before"
+    assert goes_on in client.get("/technique/?said=help").content.decode()
+    relax(two_weeks)
+    page = client.get("/technique/?said=help").content.decode()
+    assert "Who to ask" in page
+    assert goes_on not in page

@@ -1,5 +1,6 @@
 """The guide as HTML, for its own pages and wherever a paragraph of it is needed; kept for all who are alike."""
 
+from contextlib import suppress
 from functools import lru_cache
 
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from knipa.content.articles import Press, Reader, articles, passage, press
 from knipa.content.figures import draw, names
-from knipa.content.language import with_fallbacks
+from knipa.content.language import language, with_fallbacks
 from knipa.content.library import ContentError
 from knipa.content.words import words
 
@@ -35,13 +36,11 @@ def whole(slug: str, locale: str, reader: Reader) -> SafeString:
 @lru_cache(maxsize=KEPT)
 def part(slug: str, part_id: str, locale: str, reader: Reader) -> SafeString:
     """Return the paragraph, or all under the heading, with this id; where it lacks, of the language that stands in."""
-    spoken, *others = [each.tag for each in with_fallbacks(locale)]
-    try:
-        return mark_safe(passage(articles(spoken)[slug], part_id, reader, _press(locale, reader)))  # noqa: S308
-    except ContentError:
-        if not others:
-            raise
-        return part(slug, part_id, others[0], reader)
+    *before, last = with_fallbacks(locale)
+    for each in before:
+        with suppress(ContentError):
+            return _passage(slug, part_id, each.tag, locale, reader)
+    return _passage(slug, part_id, last.tag, locale, reader)
 
 
 @lru_cache(maxsize=KEPT)
@@ -57,6 +56,15 @@ def picture(name: str, locale: str, reader: Reader) -> SafeString:
         '<figure class="picture">{}</figure>',
         mark_safe("".join(draw(each, words(locale)) for each in drawn)),  # noqa: S308
     )
+
+
+def _passage(slug: str, part_id: str, spoken: str, locale: str, reader: Reader) -> SafeString:
+    """The passage as one language has it, said to be in another than the page's where it is."""
+    told = articles(spoken)[slug]
+    html = mark_safe(passage(told, part_id, reader, _press(locale, reader)))  # noqa: S308  # our own text
+    if told.spoken == language(locale):
+        return html
+    return format_html('<div lang="{}" dir="{}">{}</div>', told.spoken.tag, told.spoken.direction, html)
 
 
 def _press(locale: str, reader: Reader) -> Press:

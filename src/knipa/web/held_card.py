@@ -8,23 +8,20 @@ from knipa.web.request import Request
 
 KEY = "start_card"
 DRAFT = "draft"  # what is typed on the questions' pages and not saved (pages/intake/draft.py)
-ANSWERS = {
-    "body": "events",
-    "able": "position",
-    "squeeze": "capacity",
-}  # of each page, what a card may answer
+SAID = "said_by_card"  # what a card has answered since these pages were typed
 
 
-def hold(request: Request, code: str) -> None:
+def hold(request: Request, written: coach.Written) -> None:
     """Hold a card until the questions have been gone through."""
-    request.session[KEY] = code
-    make_room(request, held(request))
+    request.session[KEY] = written.code
+    write_over_draft(request, written.card, held(request))
 
 
-def make_room(request: Request, told: Mapping[str, Any]) -> None:
-    """Forget what was typed and not saved where the card answers: it would be saved over the card."""
-    if typed := request.session.get(DRAFT):
-        request.session[DRAFT] = {step: page for step, page in typed.items() if ANSWERS.get(step) not in told}
+def write_over_draft(request: Request, card: coach.Card, told: Mapping[str, Any]) -> None:
+    """Let the card stand where something was typed and not saved: it would be saved over the card."""
+    if request.session.get(DRAFT):
+        events = [each for each in told.get("events", ()) if card.event and each["kind"] == card.event.kind]
+        request.session[SAID] = {**told, "events": events}
 
 
 def held(request: Request) -> dict[str, Any]:

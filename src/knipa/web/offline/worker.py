@@ -24,6 +24,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "shell": build.shell(),
         "ahead": reverse("ahead"),
         "guide": reverse("guide_ahead"),
+        "contents": reverse("guide"),
         "index": reverse("guide_index"),
         "sync": reverse("sync"),
     }

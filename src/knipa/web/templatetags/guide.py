@@ -24,7 +24,9 @@ def picture(name: str, reader: Reader) -> SafeString:
 
 
 @register.inclusion_tag("guide/more.html")
-def more(slug: str, part: str = "") -> dict[str, str]:
+def more(slug: str, part: str = "") -> dict[str, object]:
     """A link to the article, by its title."""
-    told = articles(get_language() or SOURCE).get(slug)
-    return {"title": told.title if told else "", "address": guide.address(f"{slug}#{part}" if part else slug)}
+    return {
+        "article": articles(get_language() or SOURCE)[slug],
+        "address": guide.address(f"{slug}#{part}" if part else slug),
+    }

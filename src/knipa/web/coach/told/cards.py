@@ -94,7 +94,8 @@ def _with(event: dict[str, Any], events: Iterable[Told]) -> list[Told]:
         (each for each in others if _is_same(each, event)), key=lambda each: _apart(each, event), default=None
     )
     if same is None:
-        return [*others, event]
+        # of each kind the last is shown among the answers
+        return sorted([*others, event], key=lambda each: each.get("on", ""))
     return [_newer(same, event) if each is same else each for each in others]
 
 

@@ -1,6 +1,6 @@
 """What is asked of whoever makes a card, and of whoever has got one."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -129,9 +129,10 @@ class LeftOut(forms.Form):
     on = day(_("Which day was it, or will it be?"))
     mode = one(_("How was the birth?"), choices.BIRTH_MODE)
 
-    def __init__(self, data: QueryDict | None, asked: dict[str, Any]) -> None:
+    def __init__(self, data: QueryDict | None, asked: dict[str, Any], card: coach.Card, today: date) -> None:
         bound = data if data is not None and any(name in data for name in asked) else None
         super().__init__(bound, initial=asked)
+        self.latest = today + timedelta(days=1) if card.event and card.event.kind == "birth" else date.max
         for name in {*self.fields} - {*asked}:
             del self.fields[name]
 
@@ -139,6 +140,10 @@ class LeftOut(forms.Form):
         on: date | None = self.cleaned_data["on"]
         if on is None:
             raise forms.ValidationError(_("Write the day. The dates on the card are reckoned with it."))
+        if on > self.latest:
+            raise forms.ValidationError(
+                _("This date lies ahead. Write a coming birth as a due date instead.")
+            )
         return on
 
     @property

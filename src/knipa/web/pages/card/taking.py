@@ -23,14 +23,15 @@ DOES_NOT_FIT = _(
 def use(request: Request) -> HttpResponse:
     """Take the code, show what it would fill in, and fill it in when that is confirmed."""
     data = request.POST if request.method == "POST" else None
-    form = Code(data, coach.today(request.user, clock.now()))
+    today = coach.today(request.user, clock.now())
+    form = Code(data, today)
     if not form.is_valid():
         return render(request, "card/use.html", {"form": form}, status=WRONG if form.is_bound else None)
     written: coach.Written = form.cleaned_data["code"]
     before = coach.latest(request.user)
     if before is None:
         return _before_the_first_answers(request, written)
-    asks = LeftOut(data, coach.left_out(written.card, before))
+    asks = LeftOut(data, coach.left_out(written.card, before), written.card, today)
     if not asks.answered:
         return _show(request, written, form=asks, status=WRONG if asks.is_bound else None)
     try:
@@ -44,7 +45,7 @@ def _take(request: Request, written: coach.Written, asks: LeftOut, told: coach.T
     now = clock.now()
     if request.POST.get("go") == "fill":
         coach.answer(request.user, told, now)
-        held_card.make_room(request, told)
+        held_card.write_over_draft(request, written.card, told)
         return redirect(f"{reverse('my_answers')}?saved")
     due = coach.due(request.user, now, get_language() or "en")
     preview = coach.preview(request.user, due, told, now) if due else None
@@ -55,7 +56,7 @@ def _before_the_first_answers(request: Request, written: coach.Written) -> HttpR
     """The questions come first, the safety questions among them; the card fills in what it knows of them."""
     if request.POST.get("go") != "fill":
         return _show(request, written, new=True)
-    held_card.hold(request, written.code)
+    held_card.hold(request, written)
     return redirect("answers", "why")
 
 

@@ -1,6 +1,6 @@
 """The page about the body and what it has been through: pregnancy, birth, operation, treatment."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -122,6 +122,18 @@ class Body(Question):
 
 
 _PREFIX = {"pregnancy": "", "birth": "birth_", "surgery": "operation_", "pelvic_cancer_treatment": "cancer_"}
+
+
+def fields_of(kind: str) -> list[str]:
+    """Return the names of the fields that tell of a birth or an operation."""
+    return [name for name in Body.base_fields if name.startswith(_PREFIX[kind].rstrip("_"))]
+
+
+def unshown(events: Iterable[Told]) -> list[Told]:
+    """Return the events that the page has no room for: of each kind it shows the last one."""
+    told = [*events]
+    shown = {event["kind"]: event for event in told}
+    return [event for event in told if event is not shown[event["kind"]]]
 
 
 def _event(kind: str, told: Mapping[str, Any], names: tuple[str, ...]) -> Told | None:

@@ -10,7 +10,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from knipa.web import clock, coach
+from knipa.web.pages.intake.body import unshown
 from knipa.web.pages.intake.draft import STEPS, Draft
+from knipa.web.pages.intake.forms import Told
 from knipa.web.pages.intake.summary import summary
 from knipa.web.pages.intake.views import DO_NOT_FIT
 from knipa.web.request import Request
@@ -47,15 +49,24 @@ def changes(request: Request) -> HttpResponse:
 
 
 def _save(request: Request, draft: Draft) -> HttpResponse:
-    coach.answer(request.user, draft.told(), clock.now())
+    coach.answer(request.user, _told(request, draft), clock.now())
     draft.clear()
     return redirect(f"{reverse('my_answers')}?saved")
 
 
 def _preview(request: Request, draft: Draft, due: coach.Due) -> HttpResponse:
-    preview = coach.preview(request.user, due, draft.told(), clock.now())
+    preview = coach.preview(request.user, due, _told(request, draft), clock.now())
     pages = [_page(step, preview.answers) for step, _typed in draft.pages()]
     return render(request, "intake/changes.html", {"preview": preview, "pages": pages})
+
+
+def _told(request: Request, draft: Draft) -> Told:
+    """What the pages tell, beside the events that they had no room to show: nobody has taken these back."""
+    told = draft.told()
+    if "events" in told:
+        known = (coach.latest(request.user) or {}).get("events", ())
+        told["events"] = [*unshown(known), *told["events"]]
+    return told
 
 
 def _page(step: str, person: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import QueryDict
 
 from knipa.web.held_card import DRAFT as KEY
-from knipa.web.pages.intake.body import Body
+from knipa.web.held_card import SAID
+from knipa.web.pages.intake.body import Body, fields_of
 from knipa.web.pages.intake.forms import Able, Question, Safety, Squeeze, Told, When, Why
 from knipa.web.request import Request
 
@@ -30,6 +31,10 @@ class Draft:
     def __init__(self, request: Request) -> None:
         self._session = request.session
         self._pages: dict[str, Typed] = request.session.get(KEY, {})
+        if said := request.session.pop(SAID, None):
+            self._write(
+                {step: _written_over(STEPS[step], typed, said) for step, typed in self._pages.items()}
+            )
 
     def __contains__(self, step: str) -> bool:
         return step in self._pages
@@ -90,6 +95,13 @@ class Draft:
             self._session[KEY] = pages
         else:
             self._session.pop(KEY, None)
+
+
+def _written_over(kind: type[Question], typed: Typed, said: Told) -> Typed:
+    """Return a page as it was typed, but for what a card has answered since."""
+    old = {name for event in said["events"] for name in fields_of(event["kind"])}
+    new = {name: [str(value)] for name, value in kind.shown(said).items() if value}
+    return {name: values for name, values in typed.items() if name not in old} | new
 
 
 def _posted(typed: Typed) -> QueryDict:

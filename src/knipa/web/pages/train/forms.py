@@ -17,14 +17,22 @@ MOVEMENTS = {
     "cough": _("Coughing"),
 }
 
-
+LETS_GO = ("relaxation", "breathing")
 HELPS = ("pain", "none", "faint", "hard")  # what may follow on the answers, the most careful first
 
 
-def help_for(felt: Mapping[str, Any]) -> str | None:
+def squeezed(line: Mapping[str, Any]) -> bool:
+    """Tell whether anything was squeezed in a session."""
+    return any(each["exercise"] not in LETS_GO for each in line["done"])
+
+
+def help_for(line: Mapping[str, Any]) -> str | None:
     """Return which word of the guide helps after a session that felt like this; felt.js says the same."""
+    felt = line["felt"]
     if felt.get("pain"):
         return "pain"
+    if not squeezed(line):  # all other words are about squeezing
+        return None
     if felt["contact"] in ("none", "faint"):
         return str(felt["contact"])
     return "hard" if felt["ease"] == "hard" else None
@@ -62,7 +70,7 @@ class Felt(forms.Form):
         if moved:
             choices = [(name, MOVEMENTS[name]) for name in dict.fromkeys(moved)]
             self.fields["troubled"] = many(_("Did it leak or weigh down during any of these?"), choices)
-        if line["done"] and all(each["exercise"] in ("relaxation", "breathing") for each in line["done"]):
+        if line["done"] and not squeezed(line):
             self._only_let_go()
 
     @classmethod

@@ -54,7 +54,8 @@ def after(request: Request, event_id: UUID) -> HttpResponse:
     form = Felt(request.POST if request.method == "POST" else None, line.line)
     if form.is_valid():
         coach.feel(request.user, event_id, form.told(), form.troubled_movements)
-        return redirect("after", event_id) if help_for(form.told()) else redirect("today")
+        line.refresh_from_db()
+        return redirect("after", event_id) if _help_after(request, line.line)[0] else redirect("today")
     return render(
         request, "train/after.html", {"form": form, "line": line}, status=422 if form.is_bound else None
     )
@@ -62,8 +63,14 @@ def after(request: Request, event_id: UUID) -> HttpResponse:
 
 def _thank(request: Request, line: Mapping[str, Any]) -> HttpResponse:
     """Say what follows on what has been told: a kind stop, a word of help, or thanks."""
-    locale = get_language() or "en"
     if line["ended"] == "pain":
-        return render(request, "train/hurt.html", {"care": coach.care(request.user, locale)})
-    reader = coach.reading(request.user, clock.now(), locale).reader
-    return render(request, "train/thanks.html", {"kind": help_for(line["felt"]), "reader": reader})
+        return render(request, "train/hurt.html", {"care": coach.care(request.user, get_language() or "en")})
+    kind, due = _help_after(request, line)
+    return render(request, "train/thanks.html", {"kind": kind, "reader": due.reader if due else None})
+
+
+def _help_after(request: Request, line: Mapping[str, Any]) -> tuple[str | None, coach.Due | None]:
+    """Return the word of help, but none about squeezing to who may not squeeze by now; and the day it is said on."""
+    kind, due = help_for(line), coach.due(request.user, clock.now(), get_language() or "en")
+    may = due is not None and due.may in ("train", "gentle")
+    return kind if may or kind == "pain" else None, due

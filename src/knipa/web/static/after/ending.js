@@ -85,7 +85,7 @@ export function makeEnding({ outbox, sync, asking, places, word, go, wait, crypt
 
   /** The word of the guide that helps after these answers. @param {Awaited<ReturnType<typeof asking.ask>>} told */
   function helpAfter(told) {
-    const kind = told && "felt" in told ? helpFor(told.felt) : null; // left for later is left for later
+    const kind = told && "felt" in told ? helpFor(told) : null; // left for later is left for later
     return kind ? /** @type {HTMLElement|null} */ (places.help.querySelector(`[data-help="${kind}"]`)) : null;
   }
 

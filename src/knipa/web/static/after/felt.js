@@ -52,10 +52,11 @@ export function told(answers, done) {
 
 /**
  * Which word of the guide helps after a session that felt like this, the most careful first; null where none is needed.
- * @param {Felt} felt @returns {"pain"|"none"|"faint"|"hard"|null}
+ * @param {{felt: Felt, done: readonly Done[]}} told @returns {"pain"|"none"|"faint"|"hard"|null}
  */
-export function helpFor({ pain, contact, ease }) {
+export function helpFor({ felt: { pain, contact, ease }, done }) {
   if (pain) return "pain";
+  if (!squeezed(done)) return null; // all other words are about squeezing
   if (contact === "none" || contact === "faint") return contact;
   return ease === "hard" ? "hard" : null;
 }

@@ -4,7 +4,7 @@ fill();
 window.addEventListener("hashchange", fill); // read by the camera while the page was open already
 
 function fill() {
-  const code = decodeURIComponent(location.hash.slice(1));
+  const code = location.hash.slice(1).replaceAll("%20", " ");
   if (!(field instanceof HTMLInputElement) || !/^[0-9A-Za-z -]{20,40}$/.test(code)) return;
   field.value = code;
   history.replaceState(null, "", location.pathname); // what it says of someone's health shall not stay in the history

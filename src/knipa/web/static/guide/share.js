@@ -1,6 +1,6 @@
 // share.js — hands an article on, under a title that says nothing to whoever sees it; and prints it.
 
-const tools = document.getElementById("tools");
+const tools = document.getElementById("article_tools");
 if (tools) wire(tools);
 
 /** @param {HTMLElement} tools two buttons, and where it is said how it went */

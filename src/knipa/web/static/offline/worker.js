@@ -122,13 +122,12 @@ async function show(event, url) {
 
 /** What the guide is searched by: from the network, else as it is kept here. @param {Request} request */
 async function find(request) {
-  try {
-    return await within(PATIENCE_MS, me.fetch(request));
-  } catch (error) {
-    const index = await kept.guideText(me.KNIPA.index);
-    if (index === null) throw error;
-    return new Response(index, { headers: { "Content-Type": "application/json" } });
-  }
+  const asked = within(PATIENCE_MS, me.fetch(request)).catch(() => null);
+  const answer = /** @type {Response|null} */ (await asked);
+  if (answer && !AWAY.includes(answer.status)) return answer;
+  const index = await kept.guideText(me.KNIPA.index);
+  if (index !== null) return new Response(index, { headers: { "Content-Type": "application/json" } });
+  return answer ?? Response.error();
 }
 
 /** What waits goes first; false where the server cannot be reached. @param {string} owner */
@@ -140,7 +139,7 @@ async function sentFirst(owner) {
 
 /** The page that is kept here. @param {URL} url @param {import("./choice.js").Ahead} ahead */
 async function mine(url, ahead) {
-  const read = await kept.guideText(url.pathname);
+  const read = url.pathname.startsWith(me.KNIPA.contents) ? await kept.guideText(url.pathname) : null;
   if (read !== null) return kept.page(read);
   const choice = choose(url.pathname, ahead, await linesOf(ahead.owner), today(), isShort(url)) ?? unreachable(ahead);
   if ("go" in choice) return Response.redirect(choice.go, 303);
