@@ -17,7 +17,21 @@ QUESTIONS = {
     for locale in LOCALES
 }
 LEAST_RIGHT = {"tuned": 27, "unseen": 16}  # of 30 (issue 5), and of 20 that set nothing
-ODD = ["", " ", "hur", "how", "xyzzyx", "???", "läckage", "LACKAGE", "smoker’s cough", "İ", "ett " * 80]
+ODD = [
+    "",
+    " ",
+    "knepöving",
+    "zzzz",
+    "hur",
+    "how",
+    "xyzzyx",
+    "???",
+    "läckage",
+    "LACKAGE",
+    "smoker’s cough",
+    "İ",
+    "ett " * 80,
+]
 
 each_locale = pytest.mark.parametrize("locale", LOCALES)
 
@@ -115,3 +129,8 @@ def test_a_language_without_words_of_its_own_for_searching_is_searched(tmp_path,
     )
     monkeypatch.setenv("KNIPA_LANGUAGES", str(tmp_path))
     assert slugs("fammfall", "xx") == slugs("fammfall", "sv")
+
+
+def test_where_no_word_is_alike_the_nearest_is_taken_and_nonsense_finds_nothing():
+    assert find("knepöving", "sv")  # two slips
+    assert find("zzzz", "sv") == []

@@ -10,6 +10,7 @@ from knipa.content.finding.likeness import folded, likeness, pieces, words
 
 # All numbers are our choice, tried on the questions in tests/content/questions; the browser gets them with the index.
 LEAST_ALIKE = 0.4  # less is another word
+LEAST_NEAR = 0.3  # where nothing is alike, the nearest word is taken if it is at least so near
 LEAST_COMMON = 0.25  # share of pieces in common, below which a word is not looked at
 KNOWN = 0.9  # what others count for when the word that was typed is one of ours
 SHARPER = 2  # power: what is only somewhat alike counts much less
@@ -57,14 +58,21 @@ def _alike(word: str, told: Index) -> Alike:
     runs = pieces(mine)
     counts = Counter(at for run in runs for at in told.pieces.get(run, ()))
     shares = {at: 2 * count / (len(runs) + told.sizes[at]) for at, count in counts.items()}
-    trust = KNOWN if word in told.at else 1
-    found = {
-        at: trust * alike
+    near = {
+        at: likeness(mine, told.folded[at], share, told.endings)
         for at, share in shares.items()
         if share >= LEAST_COMMON
-        and (alike := likeness(mine, told.folded[at], share, told.endings)) >= LEAST_ALIKE
     }
-    return {**found, told.at[word]: 1.0} if word in told.at else found
+    found = {at: alike for at, alike in near.items() if alike >= LEAST_ALIKE}
+    if word in told.at:
+        return {**{at: KNOWN * alike for at, alike in found.items()}, told.at[word]: 1.0}
+    return found or _nearest(near)
+
+
+def _nearest(near: Alike) -> Alike:
+    """The one word that is nearest, the first of several, where none is alike; so that a slip or two is forgiven."""
+    at = min(near, key=lambda each: (-near[each], each), default=None)
+    return {} if at is None or near[at] < LEAST_NEAR else {at: near[at]}
 
 
 def _said(alike: Alike, told: Index) -> list[float]:

@@ -16,7 +16,16 @@ NUMBERS: Mapping[Any, tuple[str, ...]] = {
         "INSIDE_LETTERS",
     ),
     index: ("WHOLE",),
-    ranking: ("LEAST_ALIKE", "LEAST_COMMON", "KNOWN", "SHARPER", "RARER", "LEAST_OF_BEST", "MOST_HITS"),
+    ranking: (
+        "LEAST_ALIKE",
+        "LEAST_NEAR",
+        "LEAST_COMMON",
+        "KNOWN",
+        "SHARPER",
+        "RARER",
+        "LEAST_OF_BEST",
+        "MOST_HITS",
+    ),
 }
 
 

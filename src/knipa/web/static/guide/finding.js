@@ -19,13 +19,16 @@ export function makeFind(told) {
     const mine = folded(word), /** @type {Alike} */ found = new Map();
     if (skipped.has(mine)) return found;
     const runs = pieces(mine), counts = new Uint16Array(known.length), own = at.get(word);
+    let near = { place: -1, alike: 0 };
     for (const run of runs) for (const place of having.get(run) ?? []) counts[place] += 1;
     for (let place = 0; place < known.length; place += 1) {
       const share = (2 * counts[place]) / (runs.size + sizes[place]);
       const alike = share < numbers.least_common ? 0 : likeness(mine, flat[place], share, endings, numbers);
       if (alike >= numbers.least_alike) found.set(place, own === undefined ? alike : alike * numbers.known);
+      if (alike > near.alike) near = { place, alike };
     }
     if (own !== undefined) found.set(own, 1);
+    else if (found.size === 0 && near.alike >= numbers.least_near) found.set(near.place, near.alike); // a slip or two is forgiven
     return found;
   }
 
