@@ -12,7 +12,7 @@ from pathlib import Path
 import polib  # type: ignore[import-untyped]  # it has no types
 
 from knipa.content.articles import articles
-from knipa.content.language import language
+from knipa.content.language import SOURCE, language
 from knipa.content.words import words
 from readability import READERS, text_of
 
@@ -34,8 +34,18 @@ def our_texts(locale: str) -> Iterator[tuple[str, str]]:
             yield f"articles/{slug}.md", text_of(article, reader)
     for table, texts in words(locale).tables.items():
         yield from ((f"{table}.{key}", text) for key, text in texts.items())
-    for entry in polib.pofile(str(language(locale).folder / "LC_MESSAGES/django.po")):
-        yield "django.po", "\n".join([entry.msgstr, *entry.msgstr_plural.values()])
+    yield from (("django.po", text) for text in _pages(locale))
+
+
+def _pages(locale: str) -> Iterator[str]:
+    """What pages and forms say: translated, or, in the language that they are written in, as the translator got it."""
+    spoken = language(SWEDISH[0] if locale == SOURCE else locale)
+    for entry in polib.pofile(str(spoken.folder / "LC_MESSAGES/django.po")):
+        yield from (
+            [entry.msgid, entry.msgid_plural]
+            if locale == SOURCE
+            else [entry.msgstr, *entry.msgstr_plural.values()]
+        )
 
 
 def shared(page: str, locale: str) -> list[tuple[str, str]]:

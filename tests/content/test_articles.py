@@ -1,4 +1,4 @@
-"""The guide: every fact has a home, every article a twin, every link an end, and nothing is promised."""
+"""The guide: every fact has a home, every article a twin, every link an end."""
 
 import re
 from datetime import date
@@ -10,7 +10,7 @@ from guide_facts import PAGE, homes, page
 from knipa.content.articles import ANYONE, Press, Reader, articles, passage, press
 from knipa.content.figures import names
 from knipa.content.library import ContentError, evidence
-from readability import EASY, MEASURES, READERS, hardest, text_of
+from readability import EASY, MEASURES, READERS, hardest
 
 LOCALES = ("sv", "en")
 FACTS = [f"R{number}" for number in range(1, 46)]
@@ -32,12 +32,6 @@ APP = {
     "card",
 }
 LONGEST_TITLE, LONGEST_SHORT = 40, 90
-CLAIMS = {
-    "sv": r"bot(?:a|ar|as|ade|at)|behandl\w*|läk(?!are|arn|arb)\w*|kurera\w*|blir? frisk\w*|garanter\w*|effektiv\w*",
-    "en": r"cur(?:e|es|ed|ing)|treat\w*|heal(?!th)\w*|remed(?:y|ies)|guarantee\w*|therap(?:y|ies|eutic)|effective\w*",
-}
-ATTRIBUTED = {"R1", "R18"}  # told in the guide alone, and as what 1177 says (RULES.md)
-SENTENCE = re.compile(r"[^.!?\n]+")
 
 
 def told(article, reader=ANYONE):
@@ -126,18 +120,6 @@ def test_a_hard_text_would_be_noticed():
         MEASURES["en"].of("Urinary incontinence necessitates individualised rehabilitation.")
     )
     assert EASY.keeps(EASY.of("Du kniper. Du släpper. Det är allt."))
-
-
-@pytest.mark.parametrize(("locale", "slug"), ARTICLES)
-def test_an_article_promises_nothing(locale, slug):
-    article = articles(locale)[slug]
-    attributed = bool(ATTRIBUTED & {*article.facts})
-    texts = [text_of(article, reader) for reader in READERS]
-    for text in [*texts, article.title, article.short]:
-        for sentence in SENTENCE.findall(text):
-            if attributed and "1177" in sentence:
-                continue
-            assert not re.search(rf"\b(?:{CLAIMS[locale]})\b", sentence, re.IGNORECASE), sentence
 
 
 def test_a_run_of_eight_words_would_be_noticed():

@@ -77,10 +77,6 @@ PLACEHOLDERS = {
 
 WAY = {"find": {"days"}, "build": {"days"}, "times": {"hold", "reps"}, "long": {"hold"}}
 
-CLAIMS = {
-    "sv": r"bot(?:a|ar|as|ade|at)|behandl\w*|läk(?:er|a|s|te|t|ning|ande)|kurera\w*|bli(?:r)? frisk|garanter\w*",
-    "en": r"cur(?:e|es|ed|ing)|treat\w*|heal(?:s|ed|ing)?|remed(?:y|ies)|guarantee\w*|therap(?:y|ies|eutic)",
-}
 FORBIDDEN = r"clearance|protocol|adherence|protokoll|följsamhet|klarering"
 FOREIGN = {
     "sv": r"the|and|your|you|with|when|squeeze",
@@ -176,13 +172,6 @@ def test_a_sentence_asks_only_for_the_values_of_its_code(locale, key, text):
 def test_no_text_is_empty_or_long(locale, key, text):
     assert 0 < len(text) <= MOST_CHARACTERS
     assert text == text.strip()
-
-
-@pytest.mark.parametrize(("locale", "key", "text"), TEXTS)
-def test_no_text_claims_to_treat_or_cure(locale, key, text):
-    if key == "not_a_device":  # which says that Knipa decides no treatment
-        text = text.replace("avgör inte behandling", "").replace("does not diagnose or decide treatment", "")
-    assert not re.search(rf"\b(?:{CLAIMS[locale]})\b", text, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(("locale", "key", "text"), TEXTS)
