@@ -4,6 +4,8 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
+from knipa.web import named
+
 REASONS = [
     ("leak_urine", _("I leak urine")),
     ("leak_stool", _("I leak stool")),
@@ -35,38 +37,20 @@ CANNOT = [
     ("lift", _("Lift")),
     ("jump", _("Jump")),
 ]
-POSITION = [
-    ("supine", _("On the back")),
-    ("side", _("On the side")),
-    ("sitting", _("Sitting")),
-    ("all_fours", _("On all fours")),
-    ("standing", _("Standing")),
-    ("", _("Whichever is clearest")),
-]
+POSITION = [*named.POSITION, ("", _("Whichever is clearest"))]
 ANATOMY = [
     ("vagina", _("I have a vagina")),
     ("penis", _("I have a penis")),
     ("unstated", _("I would rather not say")),
 ]
-BIRTH_MODE = [
-    ("vaginal", _("Vaginal")),
-    ("instrumental", _("With vacuum cup or forceps")),
-    ("caesarean", _("Caesarean")),
-]
+BIRTH_MODE = named.BIRTH_MODE
 TEAR = [
     ("none", _("No")),
     ("1_2", _("Yes, a smaller one (degree 1 or 2)")),
     ("3_4", _("Yes, a larger one (degree 3 or 4)")),
     ("unknown", _("I do not know")),
 ]
-OPERATION = [
-    ("prostatectomy", _("Of the prostate")),
-    ("hysterectomy", _("Womb removed")),
-    ("prolapse", _("For prolapse")),
-    ("urinary_incontinence", _("For leaking urine")),
-    ("faecal_incontinence", _("For leaking stool")),
-    ("other_pelvic", _("Another in the pelvis")),
-]
+OPERATION = named.OPERATION
 SIGNS = [
     (
         _("Pain and soreness"),
