@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from conftest import NARROW
+NARROW = {"width": 360, "height": 740}
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 ASKED = [
