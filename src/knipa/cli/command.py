@@ -32,7 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _commands() -> dict[str, Callable[[Namespace], str]]:
-    return {"plan": _plan, "sheet": _sheet, "schema": _schema, "serve": _serve, "demo": _demo}
+    return {
+        "plan": _plan,
+        "sheet": _sheet,
+        "nudges": _nudges,
+        "schema": _schema,
+        "serve": _serve,
+        "demo": _demo,
+    }
 
 
 def _plan(asked: Namespace) -> str:
@@ -45,6 +52,12 @@ def _sheet(asked: Namespace) -> str:
     from knipa.cli.answers import sheet
 
     return sheet(asked)
+
+
+def _nudges(asked: Namespace) -> str:
+    from knipa.cli.nudges import nudges
+
+    return nudges(asked)
 
 
 def _schema(asked: Namespace) -> str:

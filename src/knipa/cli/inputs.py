@@ -45,10 +45,10 @@ def _planned(asked: Namespace) -> Planned:
     if asked.log == STDIN == asked.person:
         raise Refusal("--log", "expected a file, got -: standard input is already read as PERSON.json")
     protocol = _protocol(asked.protocol)
-    person = read_person(*_read(asked.person))
+    person = read_person(*read(asked.person))
     on = asked.on or _today(person)
     refuse_later_signs(person, _name(asked.person), on)
-    log = read_log(*_read(asked.log), on=on) if asked.log is not None else []
+    log = read_log(*read(asked.log), on=on) if asked.log is not None else []
     care = pack_for(person.locale, person.timezone)
     return Planned(follow(protocol, person, log, on), words(person.locale, care))
 
@@ -59,7 +59,7 @@ def _today(person: Person) -> date:
 
 def _protocol(name: str) -> Protocol:
     if "/" in name or name.endswith(".toml"):
-        return read_protocol(*_read(name))
+        return read_protocol(*read(name))
     if name not in protocol_ids():
         known = ", ".join(protocol_ids())
         raise Refusal("--protocol", f"expected {known} or a file ending in .toml, got {show(name)}")
@@ -70,8 +70,12 @@ def _name(file: str) -> str:
     return "stdin" if file == STDIN else file or '""'
 
 
-def _read(file: str) -> tuple[bytes, str]:
-    """Return what a file holds and what it is called."""
+def read(file: str) -> tuple[bytes, str]:
+    """Return what a file holds and what it is called.
+
+    Raises:
+        Refusal: where it cannot be read.
+    """
     try:
         return (sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()), _name(file)
     except OSError as unreadable:

@@ -11,7 +11,7 @@ from knipa.cli.refusals import EXIT_REFUSED
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIRST_YEAR, LAST_YEAR = 1900, 2999  # as in the contract (contract/leaves.py)
-SCHEMAS = ("person", "log", "plan", "cuesheet", "protocol", "card")
+SCHEMAS = ("person", "log", "plan", "cuesheet", "protocol", "card", "wishes")
 MOST_PORT = 65_535
 DEMO = "look at Knipa as people who have lived with it; leaves nothing behind, and never touches your own"
 DEMO_YEARS = (2000, 2900)  # lives of two years, and dates to come, stay within the contract's years
@@ -35,6 +35,7 @@ def parser() -> ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_OneLine)
     _add_training(commands, "plan", "today's plan, and why it is as it is")
     _add_training(commands, "sheet", "today's session as a cue sheet; exit 3 when there is none")
+    _add_nudges(commands)
     schema = commands.add_parser("schema", help="print a JSON Schema", allow_abbrev=False)
     schema.add_argument("name", choices=SCHEMAS, metavar="|".join(SCHEMAS))
     serve = commands.add_parser("serve", help="start the web on this machine", allow_abbrev=False)
@@ -67,6 +68,22 @@ def _add_training(commands: "_SubParsersAction[_OneLine]", name: str, tells: str
         "--protocol", metavar="ID|FILE.toml", default="1177", help="the programme (default: 1177)"
     )
     each.add_argument("--json", action="store_true", help="JSON as the contract has it, instead of text")
+
+
+def _add_nudges(commands: "_SubParsersAction[_OneLine]") -> None:
+    tells = "every moment at which wishes come due"
+    nudges = commands.add_parser("nudges", help=tells, description=f"Print {tells}.", allow_abbrev=False)
+    nudges.add_argument("wishes", metavar="WISHES.json", help="the person's wishes; - reads standard input")
+    nudges.add_argument(
+        "--from",
+        dest="first",
+        type=_date,
+        required=True,
+        metavar="DATE",
+        help="the first day, where the person is",
+    )
+    nudges.add_argument("--to", dest="last", type=_date, required=True, metavar="DATE", help="the last day")
+    nudges.add_argument("--json", action="store_true", help="JSON as the contract has it, instead of text")
 
 
 def _date(text: str) -> date:

@@ -28,8 +28,10 @@ from knipa.contract.reading import (
 from knipa.contract.refusal import Refusal
 from knipa.contract.schemas import schema
 from knipa.contract.sheets import cues_json, sheet_json
+from knipa.contract.wishes import WISHES, read_wishes, write_wishes
 
 __all__ = [
+    "WISHES",
     "Card",
     "CardBirth",
     "CardSurgery",
@@ -52,6 +54,7 @@ __all__ = [
     "read_log",
     "read_person",
     "read_protocol",
+    "read_wishes",
     "refuse_later_signs",
     "schema",
     "sheet_json",
@@ -60,4 +63,5 @@ __all__ = [
     "write_course",
     "write_line",
     "write_person",
+    "write_wishes",
 ]

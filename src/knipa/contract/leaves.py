@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -20,10 +20,12 @@ MOMENT = (
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
     r"(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 )
+TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 UUID_TEXT = r"^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$"
 LANGUAGE_TAG = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 DIGEST = r"^[0-9a-f]{64}$"
 ANY_DIGEST = r"^[0-9A-Za-z:_-]{1,128}$"  # of the sheet that was followed; another program's may be no SHA-256
+ONE_LINE = r"^[^\x00-\x1f\x7f\u2028\u2029]{1,120}$"
 PROTOCOL_ID = r"^[a-z0-9][a-z0-9_-]{0,62}$"
 
 
@@ -65,6 +67,10 @@ def read_moment(value: object) -> datetime:
     return at if at.utcoffset() else at.replace(tzinfo=UTC)
 
 
+def _read_time(value: object) -> time:
+    return time.fromisoformat(_matching(TIME, value))
+
+
 def _read_id(value: object) -> UUID:
     return UUID(_matching(UUID_TEXT, value))
 
@@ -100,6 +106,12 @@ Moment = Annotated[
     Says("a moment with its offset, as 2026-03-04T08:30:00+01:00"),
     WithJsonSchema({"type": "string", "format": "date-time", "pattern": MOMENT}),
 ]
+Time = Annotated[
+    time,
+    PlainValidator(_read_time),
+    Says("a time of day HH:MM"),
+    WithJsonSchema({"type": "string", "pattern": TIME}),
+]
 Id = Annotated[
     UUID,
     PlainValidator(_read_id),
@@ -114,12 +126,14 @@ Zone = Annotated[
 ]
 YesOrNo = Annotated[bool, Field(strict=True), Says("true or false")]
 
-BY_TYPE: dict[Any, Any] = {date: Date, datetime: Moment, UUID: Id, bool: YesOrNo}
+BY_TYPE: dict[Any, Any] = {date: Date, datetime: Moment, time: Time, UUID: Id, bool: YesOrNo}
 TEXTS: dict[str, Any] = {
     "locale": _text(LANGUAGE_TAG, "a language tag, as sv or en-GB"),
     "timezone": Zone,
     "sheet": _text(ANY_DIGEST, "a digest: letters and digits, 128 at most"),
     "id": _text(PROTOCOL_ID, "an id of small letters, digits, - and _"),
+    "after": _text(ONE_LINE, "a sentence on one line, 120 characters at most"),
+    "then": _text(ONE_LINE, "a sentence on one line, 120 characters at most"),
     "title": _text(r"^[^\x00-\x1f\x7f]{1,200}$", "a title on one line"),
 }
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -104,4 +104,6 @@ def write(value: Any) -> Any:  # noqa: ANN401
         return value.value
     if isinstance(value, date):  # a moment too
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
     return str(value) if isinstance(value, UUID) else value

@@ -2,8 +2,26 @@
 
 from knipa.web.models.account import Account, Theme
 from knipa.web.models.answers import Answers
+from knipa.web.models.channel import Channel, ChannelKind
 from knipa.web.models.log_line import LogLine
+from knipa.web.models.nudge import Nudge, NudgeKind, NudgeState
 from knipa.web.models.phone import Device, Pairing, Phone
 from knipa.web.models.snapshot import Snapshot
+from knipa.web.models.wished import Wished
 
-__all__ = ["Account", "Answers", "Device", "LogLine", "Pairing", "Phone", "Snapshot", "Theme"]
+__all__ = [
+    "Account",
+    "Answers",
+    "Channel",
+    "ChannelKind",
+    "Device",
+    "LogLine",
+    "Nudge",
+    "NudgeKind",
+    "NudgeState",
+    "Pairing",
+    "Phone",
+    "Snapshot",
+    "Theme",
+    "Wished",
+]

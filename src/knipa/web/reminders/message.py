@@ -1,0 +1,51 @@
+"""What a nudge says, in the person's language; neutral, unless they have chosen plain words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from knipa.content.language import SOURCE
+from knipa.content.words import Words, words
+from knipa.web.models import Account, NudgeKind
+
+TABLE = "nudge"
+TRIAL = "trial"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One nudge as it is sent, the same by every way.
+
+    `key` is the same when it is sent again. `opens` is the page that it leads to, a path of this Knipa.
+    """
+
+    key: UUID
+    kind: str  # a NudgeKind, or `trial`
+    locale: str
+    title: str
+    body: str
+    start: str
+    later: str
+    done: str
+    opens: str = "/today/"
+
+
+def message(key: UUID, kind: str, account: Account, wording: str, **values: object) -> Message:
+    """Return the message of this kind for a person, in neutral or plain `wording`."""
+    say = words(account.language or SOURCE)
+    return Message(
+        key=key,
+        kind=kind,
+        locale=say.locale,
+        title=say.text(TABLE, f"{wording}_title"),
+        body=_body(say, kind, wording, values),
+        start=say.text(TABLE, "start"),
+        later=say.text(TABLE, "later"),
+        done=say.text(TABLE, "done"),
+        opens="/reminders/" if kind == TRIAL else "/today/",
+    )
+
+
+def _body(say: Words, kind: str, wording: str, values: dict[str, object]) -> str:
+    if kind in (TRIAL, NudgeKind.WEEKLY):
+        return say.text(TABLE, kind, values)
+    return say.text(TABLE, f"{wording}_{kind}")
