@@ -29,7 +29,7 @@ class Message:
     opens: str = "/today/"
 
 
-def message(key: UUID, kind: str, account: Account, wording: str, **values: object) -> Message:
+def message(key: UUID, kind: str, account: Account, wording: str, **values: int) -> Message:
     """Return the message of this kind for a person, in neutral or plain `wording`."""
     say = words(account.language or SOURCE)
     return Message(
@@ -45,7 +45,7 @@ def message(key: UUID, kind: str, account: Account, wording: str, **values: obje
     )
 
 
-def _body(say: Words, kind: str, wording: str, values: dict[str, object]) -> str:
+def _body(say: Words, kind: str, wording: str, values: dict[str, int]) -> str:
     if kind in (TRIAL, NudgeKind.WEEKLY):
         return say.text(TABLE, kind, values)
     return say.text(TABLE, f"{wording}_{kind}")
