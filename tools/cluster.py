@@ -15,8 +15,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,28 @@ def install() -> None:
     _apt("install", "-y", "-qq", "--no-install-recommends", "postgresql")
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A running cluster of our own."""
+
+    address: str  # of its database
+    programs: Path
+    folder: Path
+
+    def restart(self) -> None:
+        """Stop it, whoever is connected, and start it anew at the same port."""
+        self._control("restart", "--wait", "--mode=fast", "--silent", "--log", self.folder / "log")
+
+    def stop(self) -> None:
+        self._control("stop", "--mode=immediate", "--silent")
+
+    def _control(self, *order: str | Path) -> None:
+        _as_owner(self.folder, self.programs / "pg_ctl", *order, "--pgdata", self.folder / "data")
+
+
 @contextmanager
-def cluster(programs: Path) -> Iterator[str]:
-    """A fresh cluster while the block runs; gives the address of its database."""
+def cluster(programs: Path, *, safe: bool = False) -> Iterator[Cluster]:
+    """A fresh cluster while the block runs; `safe`: it keeps what it has said to keep, as one that is lived with."""
     folder = Path(tempfile.mkdtemp(prefix="knipa-postgresql-"))
     try:
         if os.geteuid() == 0:
@@ -70,20 +90,21 @@ def cluster(programs: Path) -> Iterator[str]:
             "--locale=C",
             "--no-sync",
         )
-        port = _start(programs, folder, data)
+        port = _start(programs, folder, data, () if safe else UNSAFE_BUT_FAST)
+        running = Cluster(f"postgres://knipa@127.0.0.1:{port}/postgres", programs, folder)
         try:
-            yield f"postgres://knipa@127.0.0.1:{port}/postgres"
+            yield running
         finally:
-            _as_owner(folder, programs / "pg_ctl", "stop", "--pgdata", data, "--mode=immediate", "--silent")
+            running.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(programs: Path, folder: Path, data: Path) -> int:
+def _start(programs: Path, folder: Path, data: Path, more: Sequence[str]) -> int:
     log = folder / "log"
     for _ in range(TRIES):
         port = _free_port()
-        chosen = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *UNSAFE_BUT_FAST)
+        chosen = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *more)
         options = " ".join(f"-c {setting}" for setting in chosen)
         try:
             _as_owner(
@@ -164,9 +185,9 @@ def main() -> int:
         return 0
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGHUP, _stop)
-    with cluster(programs) as address:
+    with cluster(programs) as running:
         return subprocess.run(
-            sys.argv[1:], env={**os.environ, "KNIPA_DATABASE_URL": address}, check=False
+            sys.argv[1:], env={**os.environ, "KNIPA_DATABASE_URL": running.address}, check=False
         ).returncode
 
 

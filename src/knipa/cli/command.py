@@ -38,6 +38,7 @@ def _commands() -> dict[str, Callable[[Namespace], str]]:
         "nudges": _nudges,
         "schema": _schema,
         "serve": _serve,
+        "worker": _worker,
         "demo": _demo,
     }
 
@@ -71,6 +72,13 @@ def _serve(asked: Namespace) -> str:
     from knipa.web.serve import serve
 
     serve(host=asked.host, port=asked.port)
+    return ""
+
+
+def _worker(asked: Namespace) -> str:
+    from knipa.web.work import work
+
+    work(shares=asked.shares)
     return ""
 
 

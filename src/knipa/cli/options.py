@@ -41,6 +41,16 @@ def parser() -> ArgumentParser:
     serve = commands.add_parser("serve", help="start the web on this machine", allow_abbrev=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8310, help="port to listen on (default: %(default)s)")
+    worker = commands.add_parser(
+        "worker", help="send reminders from a PostgreSQL database, beside other workers", allow_abbrev=False
+    )
+    worker.add_argument(
+        "--shares",
+        type=_shares,
+        default=2,
+        metavar="N",
+        help="parts of the work at a time (default: %(default)s)",
+    )
     demo = commands.add_parser(
         "demo", help=DEMO, description=f"{DEMO[0].upper()}{DEMO[1:]}.", allow_abbrev=False
     )
@@ -101,6 +111,13 @@ def _demo_day(text: str) -> date:
     if not DEMO_YEARS[0] <= day.year <= DEMO_YEARS[1]:
         raise ArgumentTypeError(f"expected a day from {DEMO_YEARS[0]} to {DEMO_YEARS[1]}, got {day}")
     return day
+
+
+def _shares(text: str) -> int:
+    shares = int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else 0
+    if not shares:
+        raise ArgumentTypeError(f'expected 1 to 99, got "{text[:60]}"')
+    return shares
 
 
 def _port(text: str) -> int:

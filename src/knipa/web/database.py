@@ -49,6 +49,11 @@ def read(address: str | None, home: Path) -> dict[str, Any]:
     )
 
 
+def is_postgresql(database: dict[str, Any]) -> bool:
+    """Tell whether these settings are of a PostgreSQL: then reminders are shared among workers."""
+    return str(database["ENGINE"]).endswith("postgresql")
+
+
 def _sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",

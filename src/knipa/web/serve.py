@@ -49,6 +49,7 @@ def serve(
     _bring_up_to_date(Path(os.environ["KNIPA_STATIC"]))
     if first:
         first()
+    os.environ["KNIPA_SENDS"] = "here"  # the one process that answers sends the reminders as well (wsgi.py)
     threading.Thread(target=_tell_when_up, args=(host, port, page), daemon=True).start()
     _run(host, port)
 

@@ -35,6 +35,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "knipa.web.apps.Web",
 ]
+if database.is_postgresql(DATABASES["default"]):
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+    PROCRASTINATE_IMPORT_PATHS = ["knipa.web.reminders.tasks"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "knipa.web.door.keeper.keep_the_door",

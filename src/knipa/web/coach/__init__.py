@@ -5,6 +5,7 @@ from knipa.web.coach.facts import RefusedError, TooMuchError, latest
 from knipa.web.coach.reader.care import Care, care
 from knipa.web.coach.reader.reading import Reading, reading
 from knipa.web.coach.shown.ahead import Ahead, DayAhead, ahead
+from knipa.web.coach.shown.coming import Coming, WeekDone, coming, is_quiet, silences, week_done, zone_now
 from knipa.web.coach.shown.day import Due, due, say, signs
 from knipa.web.coach.shown.drills import Drilling, drilling
 from knipa.web.coach.shown.paper import Paper, paper
@@ -23,12 +24,14 @@ from knipa.web.coach.told.cards import (
 from knipa.web.coach.told.preview import Preview, preview
 from knipa.web.coach.told.receiving import Received, receive
 from knipa.web.coach.told.recording import feel, how_it_goes, log, log_by_table, ready, technique
+from knipa.web.coach.told.wishing import wish
 
 __all__ = [
     "Ahead",
     "Card",
     "CardRefusedError",
     "Care",
+    "Coming",
     "DayAhead",
     "Drilling",
     "Due",
@@ -40,15 +43,18 @@ __all__ = [
     "RefusedError",
     "Told",
     "TooMuchError",
+    "WeekDone",
     "Written",
     "ahead",
     "answer",
     "care",
     "come_back",
+    "coming",
     "drilling",
     "due",
     "feel",
     "how_it_goes",
+    "is_quiet",
     "latest",
     "left_out",
     "log",
@@ -66,8 +72,12 @@ __all__ = [
     "sample",
     "say",
     "signs",
+    "silences",
     "technique",
     "today",
     "told_by",
+    "week_done",
+    "wish",
     "write_start_card",
+    "zone_now",
 ]

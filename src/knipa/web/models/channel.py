@@ -61,6 +61,12 @@ class Channel(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} of {self.made_at:%Y-%m-%d}"
 
+    def recover(self, delivered_at: datetime | None = None) -> None:
+        """Remember that it arrives, again; written only where that is news."""
+        if self.failures or delivered_at:
+            told = {"failures": 0, "why": "", **({"delivered_at": delivered_at} if delivered_at else {})}
+            Channel.objects.filter(pk=self.pk).update(**told)
+
     def fail(self, why: str, now: datetime, *, gone: bool = False) -> None:
         """Remember a failure; a way that is gone is not tried again."""
         told = {"failed_at": now, "failures": F("failures") + 1, "why": why[:200]}

@@ -9,6 +9,7 @@ from knipa.web.models import Account, NudgeKind
 
 TABLE = "nudge"
 TRIAL = "trial"
+NEUTRAL = "neutral"  # a Wording of training/reminding
 
 
 @dataclass(frozen=True, slots=True)

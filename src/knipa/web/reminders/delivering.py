@@ -1,0 +1,141 @@
+"""Delivers what is due: asks once more whether a nudge helps, then tries each way until one arrives."""
+
+import logging
+import random
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from importlib import import_module
+from uuid import uuid4
+
+from django.db import DatabaseError
+
+from knipa.web import clock, coach
+from knipa.web.models import Account, Channel, ChannelKind, Nudge, NudgeKind, NudgeState
+from knipa.web.reminders import due
+from knipa.web.reminders.due import Claimed
+from knipa.web.reminders.message import NEUTRAL, TRIAL, Message, message
+from knipa.web.reminders.outcome import Delivered, Failed, Outcome, Why
+from knipa.web.reminders.planning import LATE
+
+type Deliver = Callable[[Channel, Message], Outcome]
+
+log = logging.getLogger(__name__)
+FILES = {ChannelKind.PUSH: "web_push", ChannelKind.EMAIL: "email", ChannelKind.WEBHOOK: "webhook"}
+FIRST_WAIT_S = 30  # before the second try; doubled each time, so that five fit into the hour (our choice)
+JITTER = 0.2  # of a wait, so that what failed together does not come back together (our choice)
+NO_WAY = "no_way"  # the person has wishes, and no way that could carry them
+OVERRULES = {  # of the silences, those that hold for what a person has put off, or asked to have summed up
+    NudgeKind.LATER: {"care", "waiting", "pain", "soft", "paused", "done"},
+    NudgeKind.WEEKLY: {"care", "waiting", "paused"},
+}
+
+
+def deliver_due(now: datetime | None = None) -> int:
+    """Deliver what is due by now; return how many were looked at. Never raises for what one receiver does."""
+    taken = due.claim(now or clock.now())
+    for claimed in taken:
+        at = now or clock.now()
+        if at < claimed.until:  # the rest is another's by then
+            _finish(claimed, at)
+    return len(taken)
+
+
+def _finish(claimed: Claimed, now: datetime) -> None:
+    """Take one nudge to its end, and let nobody else's wait for a fault of ours in it."""
+    try:
+        _decide(claimed, now)
+    except DatabaseError:  # nothing can be recorded: the lease runs out, and another takes it up
+        raise
+    except Exception as fault:
+        log.exception("A nudge could not be delivered")
+        _put_back(claimed.nudge, Failed(Why.BROKEN, type(fault).__name__), now)
+
+
+def _decide(claimed: Claimed, now: datetime) -> None:
+    """Miss it, keep silent, or send it."""
+    nudge = claimed.nudge
+    if now - nudge.due_at > LATE:
+        was_tried = bool(nudge.why)
+        due.record(nudge, NudgeState.FAILED if was_tried else NudgeState.MISSED, why=nudge.why)
+    elif silence := _silence(claimed, now):
+        due.record(nudge, NudgeState.SILENT, why=silence)
+    else:
+        _send(claimed, now)
+
+
+def _silence(claimed: Claimed, now: datetime) -> str:
+    """Return why it is not sent. What was decided ahead stands, unless the person has told something since."""
+    nudge, told = claimed.nudge, due.wished_by(claimed.nudge.account)
+    if not claimed.ways:
+        return NO_WAY
+    silence = nudge.silence
+    if nudge.decided is None or nudge.decided != coach.revision(nudge.account):
+        silence = coach.silences(nudge.account, now, [(nudge.on, nudge.nth)], told.get("also", ()))[0]
+    return silence if silence in OVERRULES.get(NudgeKind(nudge.kind), {silence}) else ""
+
+
+def _send(claimed: Claimed, now: datetime) -> None:
+    """Try each way in turn, until one arrives."""
+    nudge = claimed.nudge
+    said = _message(claimed, now)
+    last = Failed(Why.BROKEN)
+    for channel in claimed.ways:
+        outcome = send(channel, said)
+        if isinstance(outcome, Delivered):
+            due.record(nudge, NudgeState.SENT, channel=channel, sent_at=clock.now())
+            channel.recover()
+            return
+        channel.fail(str(outcome), clock.now(), gone=outcome.gone)
+        last = outcome
+    _put_back(nudge, last, now)
+
+
+def _put_back(nudge: Nudge, last: Failed, now: datetime) -> None:
+    """Wait and try again, until an hour has passed."""
+    at = now + _wait(nudge.tries, last)
+    if at - nudge.due_at > LATE:
+        due.record(nudge, NudgeState.FAILED, why=str(last))
+    else:
+        due.again(nudge, at, str(last))
+
+
+def send(channel: Channel, said: Message) -> Outcome:
+    """Send by one way; a fault of ours is a failure like any other, and nobody else's nudge waits for it."""
+    try:
+        return _deliver_of(channel.kind)(channel, said)
+    except Exception as fault:  # noqa: BLE001  # whatever it is, the next way is tried
+        return Failed(Why.BROKEN, type(fault).__name__)
+
+
+def try_now(account: Account, channel: Channel) -> Outcome:
+    """Send one to see that it arrives, by this way alone, and remember what came of it."""
+    outcome = send(channel, message(uuid4(), TRIAL, account, due.wished_by(account).get("wording", NEUTRAL)))
+    now = clock.now()
+    if isinstance(outcome, Failed):
+        channel.fail(str(outcome), now, gone=outcome.gone)
+    else:
+        channel.recover(now)
+    return outcome
+
+
+def _message(claimed: Claimed, now: datetime) -> Message:
+    nudge = claimed.nudge
+    values: Mapping[str, int] = {}
+    if nudge.kind == NudgeKind.WEEKLY and (week := coach.week_done(nudge.account, now)):
+        values = {"done": week.done, "asked": week.asked}
+    return message(
+        nudge.pk, nudge.kind, nudge.account, due.wished_by(nudge.account).get("wording", NEUTRAL), **values
+    )
+
+
+def _wait(tries: int, last: Failed) -> timedelta:
+    """How long to wait: as long as the receiver asks, else twice as long each time, never all at once."""
+    seconds = max(last.after_s or 0, FIRST_WAIT_S * 2 ** max(0, tries - 1))
+    return timedelta(seconds=seconds * random.uniform(1 - JITTER, 1 + JITTER))  # noqa: S311  # no secret
+
+
+@cache
+def _deliver_of(kind: str) -> Deliver:
+    deliver: Deliver = import_module(f"knipa.web.reminders.{FILES[ChannelKind(kind)]}").deliver
+    return deliver

@@ -1,0 +1,54 @@
+"""Delivers by itself inside `knipa serve`: one thread, which looks every few seconds, and at once on the minute.
+
+On SQLite there is one process and one writer, so one thread is all the work needs. With PostgreSQL `knipa worker`
+does the same (tasks.py), on as many machines as one likes.
+"""
+
+import logging
+import threading
+import time
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connection
+
+from knipa.web import clock
+from knipa.web.reminders import delivering, planning
+
+log = logging.getLogger(__name__)
+LOOK_S = 5.0  # seldom enough to cost nothing, often enough that nobody sees it (our choice)
+MINUTE_S = 60
+
+
+def begin() -> threading.Event:
+    """Start the thread; set what is returned to end it. A demonstration reminds nobody, PostgreSQL has workers."""
+    ended = threading.Event()
+    if settings.DEMO or connection.vendor != "sqlite":
+        return ended
+    threading.Thread(target=_go_on, args=(ended,), name="reminders", daemon=True).start()
+    return ended
+
+
+def look() -> int:
+    """Make what is to be made and deliver what is due; return how many nudges were looked at."""
+    planning.make_due(clock.now())
+    looked_at = 0
+    while some := delivering.deliver_due():
+        looked_at += some
+    return looked_at
+
+
+def _go_on(ended: threading.Event) -> None:
+    while not ended.wait(_until_next_s()):
+        try:
+            close_old_connections()
+            look()
+        except DatabaseError:
+            log.exception("Reminders: the database did not answer; the next try is in some seconds")
+        except Exception:  # whatever it is, one day's reminders must not end for good
+            log.exception("Reminders: a fault; the next try is in some seconds")
+    connection.close()
+
+
+def _until_next_s() -> float:
+    """Up to the next full minute, when most nudges are due, but never longer than LOOK_S."""
+    return min(LOOK_S, MINUTE_S - time.time() % MINUTE_S + 0.01)

@@ -1,0 +1,81 @@
+"""Claims what is due and records what became of it: in the database, so that any number of workers share the work.
+
+A claim is a lease. Whoever dies with it lets it run out, and another takes it up: delivered at least once.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from knipa.web.models import Account, Channel, Nudge, NudgeState
+
+LEASE = timedelta(minutes=2)  # our choice: so late at most comes what a dead worker held
+MOST = 25  # claimed at once; few, so that a slow receiver holds up little (our choice)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A nudge that is ours until the lease ends, and the ways to its person."""
+
+    nudge: Nudge
+    ways: list[Channel]
+    until: datetime
+
+
+def claim(now: datetime, most: int = MOST) -> list[Claimed]:
+    """Take what is due, the longest waiting first; what another has taken is passed over."""
+    mine = uuid4()
+    with transaction.atomic():
+        due = Nudge.objects.filter(next_at__lte=now).order_by("next_at").select_for_update(skip_locked=True)
+        taken = [*due.values_list("pk", flat=True)[:most]]
+        if not taken:
+            return []
+        Nudge.objects.filter(pk__in=taken).update(claim=mine, next_at=now + LEASE, tries=F("tries") + 1)
+    with_all = Nudge.objects.filter(pk__in=taken, claim=mine).select_related(
+        "account", "account__snapshot", "account__wished"
+    )
+    return _with_ways([*with_all], now + LEASE)
+
+
+def record(
+    nudge: Nudge,
+    state: NudgeState,
+    *,
+    why: str = "",
+    channel: Channel | None = None,
+    sent_at: datetime | None = None,
+) -> bool:
+    """Say what became of it, and that it is over; False where the claim has run out and is another's by now."""
+    return bool(
+        _mine(nudge).update(
+            state=state, next_at=None, claim=None, why=why[:200], channel=channel, sent_at=sent_at
+        )
+    )
+
+
+def again(nudge: Nudge, at: datetime, why: str) -> bool:
+    """Let it be tried once more at that time, by whomever."""
+    return bool(_mine(nudge).update(next_at=at, claim=None, why=why[:200]))
+
+
+def wished_by(account: Account) -> dict[str, Any]:
+    """Return what the person wishes of reminders; empty where that has been taken back meanwhile."""
+    wished = getattr(account, "wished", None)
+    return wished.told if wished else {}
+
+
+def _mine(nudge: Nudge) -> QuerySet[Nudge]:
+    return Nudge.objects.filter(pk=nudge.pk, claim=nudge.claim)
+
+
+def _with_ways(nudges: list[Nudge], until: datetime) -> list[Claimed]:
+    """Lay each person's ways beside it, in the order in which they are tried; one query."""
+    ways: dict[int, list[Channel]] = defaultdict(list)
+    for channel in Channel.objects.that_send().filter(account__in={nudge.account_id for nudge in nudges}):
+        ways[channel.account_id].append(channel)
+    return [Claimed(nudge, ways[nudge.account_id], until) for nudge in nudges]

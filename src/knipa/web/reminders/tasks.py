@@ -1,0 +1,48 @@
+"""The same work on the task engine of a PostgreSQL installation, procrastinate: any worker takes any part of it.
+
+A task carries no reminder: it claims what is due (due.py), so that one which dies loses nothing. Where there is more
+than one claim's worth, it calls another worker to help before it begins, and that one does the same.
+"""
+
+from django.db import close_old_connections
+from procrastinate.contrib.django import app
+
+from knipa.web import clock
+from knipa.web.reminders import delivering, due, planning
+
+QUEUE = "reminders"
+EVERY_10_S = "* * * * * */10"  # so late at most comes what is not due on the full minute (our choice)
+EVERY_MINUTE = "* * * * *"
+
+
+@app.periodic(cron=EVERY_10_S)
+@app.task(name="deliver_due", queue=QUEUE, queueing_lock="deliver_due")
+def deliver_due(timestamp: int) -> None:  # procrastinate tells for when it was meant
+    """Deliver what is due by now."""
+    _deliver()
+
+
+@app.task(name="help_to_deliver", queue=QUEUE)
+def help_to_deliver() -> None:
+    """Deliver beside another worker."""
+    _deliver()
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="make_ahead", queue=QUEUE, queueing_lock="make_ahead")
+def make_ahead(timestamp: int) -> None:
+    """Make the coming days' nudges of those for whom it is time."""
+    close_old_connections()
+    while planning.make_due(clock.now()):
+        pass
+    close_old_connections()
+
+
+def _deliver() -> None:
+    close_old_connections()  # the database may have been started anew since
+    looked_at = delivering.deliver_due()
+    if looked_at == due.MOST:
+        help_to_deliver.defer()
+    while looked_at:
+        looked_at = delivering.deliver_due()
+    close_old_connections()

@@ -1,0 +1,350 @@
+"""A due nudge is delivered once, at its time, by the first way that works; silence and lateness are told."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from at_once import at_once
+from knipa.web import coach
+from knipa.web.models import Channel, Nudge, NudgeState
+from knipa.web.reminders import delivering, due, planning
+from knipa.web.reminders.outcome import Delivered, Failed, Why
+
+EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+MORNING = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)  # seven o'clock in Stockholm
+AT_0730 = MORNING + timedelta(minutes=30)
+
+
+@pytest.fixture
+def now(monkeypatch):
+    """`now(moment)`: it is this moment, for everyone."""
+    told = [MORNING]
+    monkeypatch.setattr("knipa.web.clock.now", lambda: told[0])
+
+    def be(moment):
+        told[0] = moment
+
+    return be
+
+
+@pytest.fixture
+def ways(monkeypatch):
+    """What each kind of way does with a message: `ways["email"] = lambda channel, said: Failed(...)`."""
+    does, heard = {}, []
+
+    def of(kind):
+        def deliver(channel, said):
+            outcome = does.get(kind, lambda channel, said: Delivered())(channel, said)
+            heard.append((kind, said, outcome))
+            return outcome
+
+        return deliver
+
+    monkeypatch.setattr(delivering, "_deliver_of", of)
+    does["heard"] = heard
+    return does
+
+
+@pytest.fixture
+def anna(person, now):
+    """Someone who trains, has two ways, and wishes half past seven and eight in the evening."""
+    told = {"found": True, "timezone": "Europe/Stockholm", "signs": [], "seen_for": []}
+    coach.answer(person, told, MORNING - timedelta(days=1))
+    for rank, kind in enumerate(("push", "email")):
+        Channel.objects.create(account=person, kind=kind, rank=rank, made_at=MORNING, confirmed_at=MORNING)
+    return person
+
+
+def wish(account, **more):
+    told = {
+        "format": "knipa.wishes/1",
+        "timezone": "Europe/Stockholm",
+        "wishes": [
+            {"id": "morning", "at": "07:30", "days": EVERY_DAY},
+            {"id": "evening", "at": "20:00", "days": EVERY_DAY},
+        ],
+        **more,
+    }
+    planning.keep(account, told, MORNING)
+
+
+def train(account, at):
+    line = {
+        "format": "knipa.log/1",
+        "id": str(uuid4()),
+        "kind": "session",
+        "at": at.isoformat(),
+        "position": "supine",
+        "ended": "whole",
+        "done": [{"exercise": "strength", "reps": 5, "hold_s": 3}],
+    }
+    coach.log(account, json.dumps(line), at)
+
+
+def sent(ways):
+    return [(kind, said.kind) for kind, said, outcome in ways["heard"] if isinstance(outcome, Delivered)]
+
+
+def states(account):
+    return [(nudge.slot, nudge.state, nudge.why) for nudge in account.nudges.order_by("due_at")]
+
+
+def test_a_wished_time_is_delivered_at_its_minute_by_the_first_way(anna, now, ways):
+    wish(anna)
+    now(AT_0730 - timedelta(seconds=1))
+    delivering.deliver_due()
+    assert sent(ways) == []
+    now(AT_0730)
+    delivering.deliver_due()
+    delivering.deliver_due()
+    assert sent(ways) == [("push", "session")]
+    [nudge] = anna.nudges.filter(state=NudgeState.SENT)
+    assert (nudge.sent_at, nudge.channel.kind, nudge.next_at) == (AT_0730, "push", None)
+
+
+def test_what_is_made_twice_is_there_once(anna, now, ways):
+    wish(anna)
+    made = anna.nudges.count()
+    planning.make(anna.wished, MORNING, since=MORNING - planning.LATE)
+    wish(anna)
+    assert anna.nudges.count() == made == 6  # two a day, today and two days ahead
+
+
+def test_a_way_that_fails_gives_way_to_the_next_and_remembers_why(anna, now, ways):
+    ways["push"] = lambda channel, said: Failed(Why.UNREACHABLE)
+    wish(anna)
+    now(AT_0730)
+    delivering.deliver_due()
+    assert sent(ways) == [("email", "session")]
+    push = anna.channels.get(kind="push")
+    assert (push.failures, push.why, push.gone_at) == (1, "unreachable", None)
+
+
+def test_a_way_that_is_gone_is_not_tried_again(anna, now, ways):
+    ways["push"] = lambda channel, said: Failed(Why.GONE, gone=True)
+    wish(anna)
+    for moment in (AT_0730, AT_0730.replace(hour=19, minute=0)):
+        now(moment)
+        delivering.deliver_due()
+    assert [kind for kind, _, _ in ways["heard"]] == ["push", "email", "email"]
+
+
+def test_where_no_way_works_it_is_tried_with_longer_waits_and_then_shown_as_failed(anna, now, ways):
+    for kind in ("push", "email"):
+        ways[kind] = lambda channel, said: Failed(Why.BUSY)
+    wish(anna)
+    moment, waits = AT_0730, []
+    for _ in range(50):
+        now(moment)
+        delivering.deliver_due()
+        nudge = anna.nudges.get(slot="morning@07:30", on=AT_0730.date())
+        if nudge.next_at is None:
+            break
+        waits.append((nudge.next_at - moment).total_seconds())
+        moment = nudge.next_at
+    assert (nudge.state, nudge.why) == (NudgeState.FAILED, "busy")
+    assert 5 <= len(waits) <= 7
+    assert all(later > sooner for sooner, later in pairwise(waits))
+    assert len({said.key for _, said, _ in ways["heard"]}) == 1, "a second try is the same message"
+
+
+def test_as_long_as_a_receiver_asks_is_waited(anna, now, ways):
+    for kind in ("push", "email"):
+        ways[kind] = lambda channel, said: Failed(Why.BUSY, after_s=600)
+    wish(anna)
+    now(AT_0730)
+    delivering.deliver_due()
+    nudge = anna.nudges.get(slot="morning@07:30", on=AT_0730.date())
+    assert timedelta(seconds=480) <= nudge.next_at - AT_0730 <= timedelta(seconds=720)
+
+
+def test_what_was_missed_by_more_than_an_hour_is_not_sent_late_in_a_heap(anna, now, ways):
+    wish(anna)
+    now(AT_0730 + timedelta(minutes=61))
+    delivering.deliver_due()
+    assert sent(ways) == []
+    assert states(anna)[0] == ("morning@07:30", "missed", "")
+
+
+def test_what_was_missed_by_less_than_an_hour_still_comes(anna, now, ways):
+    wish(anna)
+    now(AT_0730 + timedelta(minutes=59))
+    delivering.deliver_due()
+    assert sent(ways) == [("push", "session")]
+
+
+def test_a_round_that_is_done_silences_its_nudge_and_not_the_next(anna, now, ways):
+    wish(anna)
+    train(anna, AT_0730 - timedelta(minutes=10))
+    now(AT_0730)
+    delivering.deliver_due()
+    now(AT_0730.replace(hour=19, minute=0))
+    delivering.deliver_due()
+    assert sent(ways) == [("push", "session")]
+    assert states(anna)[:2] == [("morning@07:30", "silent", "done"), ("evening@20:00", "sent", "")]
+
+
+def test_pain_told_a_minute_before_silences_what_was_decided_days_ahead(anna, now, ways):
+    wish(anna)
+    now(AT_0730 - timedelta(minutes=1))
+    coach.ready(anna, "hurts", AT_0730 - timedelta(minutes=1))
+    now(AT_0730)
+    delivering.deliver_due()
+    assert sent(ways) == []
+    assert states(anna)[0] == ("morning@07:30", "silent", "pain")
+
+
+def test_letting_go_is_reminded_of_where_that_is_wished(anna, now, ways):
+    wish(anna, also=["letting_go"])
+    coach.ready(anna, "hurts", AT_0730 - timedelta(minutes=1))
+    now(AT_0730)
+    delivering.deliver_due()
+    assert sent(ways) == [("push", "session")]
+
+
+def test_a_pause_silences_and_after_it_nudges_come_again(anna, now, ways):
+    wish(anna)
+    coach.pause(anna, AT_0730.date(), AT_0730.date(), "ill", MORNING)
+    for moment in (AT_0730, AT_0730 + timedelta(days=1)):
+        now(moment)
+        delivering.deliver_due()
+    assert states(anna)[0] == ("morning@07:30", "silent", "paused")
+    assert sent(ways) == [("push", "session")]
+
+
+def test_a_second_nudge_comes_only_while_the_round_is_not_done(anna, now, ways):
+    wish(anna, second_after_min=60)
+    for moment in (AT_0730, AT_0730 + timedelta(hours=1)):
+        now(moment)
+        delivering.deliver_due()
+    assert sent(ways) == [("push", "session"), ("push", "second")]
+    tomorrow = AT_0730 + timedelta(days=1)
+    now(tomorrow)
+    delivering.deliver_due()
+    train(anna, tomorrow + timedelta(minutes=30))
+    now(tomorrow + timedelta(hours=1))
+    delivering.deliver_due()
+    assert sent(ways)[2:] == [("push", "session")]
+
+
+def test_put_off_comes_then_and_takes_the_place_of_the_second_nudge(anna, now, ways):
+    wish(anna, second_after_min=60)
+    now(AT_0730)
+    delivering.deliver_due()
+    first = anna.nudges.get(slot="morning@07:30", on=AT_0730.date())
+    at = planning.put_off(anna, "10", AT_0730, first)
+    assert at == AT_0730 + timedelta(minutes=10)
+    for moment in (at, AT_0730 + timedelta(hours=1)):
+        now(moment)
+        delivering.deliver_due()
+    assert sent(ways) == [("push", "session"), ("push", "later")]
+
+
+def test_nothing_is_put_off_into_quiet_hours(anna, now, ways):
+    wish(anna, quiet={"from": "19:00", "to": "07:00"})
+    assert planning.put_off(anna, "evening", AT_0730) is None
+    assert planning.put_off(anna, "60", AT_0730) is not None
+
+
+def test_the_week_is_summed_up_where_that_is_wished(anna, now, ways):
+    wish(anna, wishes=[], weekly={"day": "tue", "at": "18:00"})
+    train(anna, MORNING)
+    now(datetime(2026, 11, 24, 17, 0, tzinfo=UTC))
+    delivering.deliver_due()
+    [(_, said, _)] = ways["heard"]
+    assert (said.kind, said.body) == ("weekly", "Your week: 1 of 7 planned days.")
+
+
+def test_a_journey_moves_what_is_still_to_come_and_neither_doubles_nor_drops(anna, now, ways):
+    wish(anna)
+    now(AT_0730)
+    delivering.deliver_due()
+    landed = AT_0730 + timedelta(hours=8)  # 15:30 in Stockholm, 09:30 in New York
+    now(landed)
+    planning.keep(
+        anna,
+        {**anna.wished.told, "moves": [{"at": landed.isoformat(), "timezone": "America/New_York"}]},
+        landed,
+    )
+    for hours in range(24):
+        now(landed + timedelta(hours=hours, minutes=30))
+        while delivering.deliver_due():
+            pass
+    there = [
+        (nudge.slot, nudge.due_at) for nudge in anna.nudges.filter(state=NudgeState.SENT).order_by("due_at")
+    ]
+    assert there == [
+        ("morning@07:30", AT_0730),
+        ("evening@20:00", datetime(2026, 11, 25, 1, 0, tzinfo=UTC)),
+        ("morning@07:30", datetime(2026, 11, 25, 12, 30, tzinfo=UTC)),
+    ]
+
+
+def test_a_time_that_is_wished_no_more_does_not_come(anna, now, ways):
+    wish(anna)
+    wish(anna, wishes=[{"id": "morning", "at": "09:00", "days": EVERY_DAY}])
+    now(AT_0730)
+    delivering.deliver_due()
+    assert sent(ways) == []
+    now(AT_0730 + timedelta(minutes=90))
+    delivering.deliver_due()
+    assert sent(ways) == [("push", "session")]
+
+
+def test_what_a_dead_worker_held_comes_back_when_its_lease_ends(anna, now, ways):
+    wish(anna)
+    now(AT_0730)
+    assert len(due.claim(AT_0730)) == 1  # and nothing more is heard of whoever claimed it
+    assert delivering.deliver_due() == 0
+    now(AT_0730 + due.LEASE)
+    delivering.deliver_due()
+    assert sent(ways) == [("push", "session")]
+
+
+def test_who_comes_back_after_the_lease_cannot_say_what_became_of_it(anna, now, ways):
+    wish(anna)
+    [slow] = due.claim(AT_0730)
+    [quick] = due.claim(AT_0730 + due.LEASE)
+    assert not due.record(slow.nudge, NudgeState.FAILED)
+    assert due.record(quick.nudge, NudgeState.SENT)
+
+
+def test_a_fault_in_one_nudge_holds_up_no_other(anna, now, ways, monkeypatch):
+    wish(anna)
+    Nudge.objects.create(
+        account=anna, kind="session", slot="odd", on=AT_0730.date(), due_at=MORNING, next_at=MORNING
+    )
+    real = delivering._message
+
+    def broken(claimed, moment):
+        if claimed.nudge.slot == "odd":
+            raise ValueError("odd")
+        return real(claimed, moment)
+
+    monkeypatch.setattr(delivering, "_message", broken)
+    now(AT_0730)
+    delivering.deliver_due()
+    assert sent(ways) == [("push", "session")]
+    assert Nudge.objects.get(slot="odd").why == "broken: ValueError"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_who_claim_at_once_share_and_never_have_the_same(anna, now, ways):
+    fresh = {"account": anna, "kind": "session", "on": AT_0730.date(), "due_at": AT_0730, "next_at": AT_0730}
+    Nudge.objects.bulk_create(Nudge(slot=f"{number}", **fresh) for number in range(120))
+    taken = at_once(8, lambda: [claimed.nudge.slot for claimed in due.claim(AT_0730)])
+    slots = [slot for some in taken for slot in some]
+    assert len(slots) == len({*slots})
+    assert len(slots) == 120 if connection.vendor == "sqlite" else len(slots) <= 120
+
+
+def test_without_any_way_nothing_is_sent_and_the_page_can_say_so(anna, now, ways):
+    wish(anna)
+    anna.channels.all().delete()
+    now(AT_0730)
+    delivering.deliver_due()
+    assert states(anna)[0] == ("morning@07:30", "silent", "no_way")
