@@ -20,14 +20,14 @@ __all__ = [
     "with_fallbacks",
     "write_with_weekday",
 ]
+OWN = Path(str(files("knipa.content") / "languages"))
 SOURCE = "en"  # the language that templates are written in, and that stands in where there is no other
 
 
 def roots() -> list[Path]:
     """Return where language folders lie: Knipa's own, and the folder that KNIPA_LANGUAGES names."""
-    own = Path(str(files("knipa.content") / "languages"))
     more = os.environ.get("KNIPA_LANGUAGES")
-    return [own, *([Path(more)] if more else [])]
+    return [OWN, *([Path(more)] if more else [])]
 
 
 def languages() -> Mapping[str, Language]:

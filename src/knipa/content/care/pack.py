@@ -12,6 +12,7 @@ from knipa.content.care.reading import LISTS, Told, read
 from knipa.content.library import ContentError
 
 WORLD = "world"  # what stands in wherever there is no other, and for what another lacks
+OWN = Path(str(files("knipa.content") / "care"))
 LETTERS_OF_A_REGION = 2  # ISO 3166-1, as in a language tag
 
 
@@ -56,9 +57,8 @@ class Pack:
 
 def roots() -> list[Path]:
     """Return where packs lie: Knipa's own, and the folder that KNIPA_CARE names."""
-    own = Path(str(files("knipa.content") / "care"))
     more = os.environ.get("KNIPA_CARE")
-    return [own, *([Path(more)] if more else [])]
+    return [OWN, *([Path(more)] if more else [])]
 
 
 def packs() -> Mapping[str, Pack]:
@@ -86,8 +86,9 @@ def pack_for(locale: str, timezone: str | None = None) -> Pack:
     """Return the pack for someone: by where they are, else by the region in their language tag, else by language."""
     language, region = _parts(locale)
     told = {"timezones": timezone, "regions": region, "languages": language}
+    all_of_them = [*packs().values()]
     for claim, value in told.items():
-        for each in reversed([*packs().values()]):  # a folder of one's own comes before ours
+        for each in reversed(all_of_them):  # a folder of one's own comes before ours
             if value in getattr(each, claim):
                 return each
     return pack(WORLD)

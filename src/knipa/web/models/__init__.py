@@ -4,7 +4,7 @@ from knipa.web.models.account import Account, Theme
 from knipa.web.models.answers import Answers
 from knipa.web.models.channel import Channel, ChannelKind
 from knipa.web.models.log_line import LogLine
-from knipa.web.models.nudge import Nudge, NudgeKind, NudgeState
+from knipa.web.models.nudge import Became, Nudge, NudgeKind, NudgeState
 from knipa.web.models.phone import Device, Pairing, Phone
 from knipa.web.models.snapshot import Snapshot
 from knipa.web.models.wished import Wished
@@ -12,6 +12,7 @@ from knipa.web.models.wished import Wished
 __all__ = [
     "Account",
     "Answers",
+    "Became",
     "Channel",
     "ChannelKind",
     "Device",

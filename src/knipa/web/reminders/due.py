@@ -13,12 +13,12 @@ from uuid import uuid4
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 
-from knipa.web.models import Account, Channel, Nudge, NudgeState
+from knipa.web.models import Account, Became, Channel, Nudge, NudgeState
 
 LEASE = timedelta(minutes=2)  # our choice: so late at most comes what a dead worker held
 PATIENCE_S = 30.0  # so long a database that starts anew is waited for, well within the lease (our choice)
 REST_S = 0.2  # between two tries (our choice)
-MOST = 25  # claimed at once; few, so that a slow receiver holds up little (our choice)
+MOST = 50  # claimed at once; few, so that a slow receiver holds up little (our choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,12 @@ def record(
     sent_at: datetime | None = None,
 ) -> bool:
     """Say what became of it, and that it is over; False where the claim has run out and is another's by now."""
-    told = {"state": state, "why": why[:200], "channel": channel, "sent_at": sent_at}
-    return _write(nudge, {**told, "next_at": None, "claim": None})
+    return _write(nudge, Became(state, None, why, channel, sent_at))
 
 
 def again(nudge: Nudge, at: datetime, why: str) -> bool:
     """Let it be tried once more at that time, by whomever."""
-    return _write(nudge, {"next_at": at, "claim": None, "why": why[:200]})
+    return _write(nudge, Became(NudgeState.WAITING, at, why))
 
 
 def wished_by(account: Account) -> dict[str, Any]:
@@ -69,12 +68,12 @@ def wished_by(account: Account) -> dict[str, Any]:
     return wished.told if wished else {}
 
 
-def _write(nudge: Nudge, told: dict[str, Any]) -> bool:
+def _write(nudge: Nudge, became: Became) -> bool:
     """Write it if the claim is still ours. What has been sent is written even if the database is away for a moment."""
     until = time.monotonic() + PATIENCE_S
     while True:
         try:
-            return bool(Nudge.objects.filter(pk=nudge.pk, claim=nudge.claim).update(**told))
+            return nudge.end_claim(became)
         except (OperationalError, InterfaceError):
             if time.monotonic() > until or connection.in_atomic_block:
                 raise
