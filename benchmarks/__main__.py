@@ -6,7 +6,7 @@ Figures drift by half from one machine to the next: read the ratios, and the col
 import importlib
 import sys
 
-PARTS = ("engine", "command", "search", "pages", "lighthouse", "sound", "reminders")
+PARTS = ("engine", "command", "search", "pages", "reminders", "pushes", "lighthouse", "sound")
 
 
 def main(asked: list[str]) -> int:

@@ -113,4 +113,4 @@ def test_the_key_is_made_once_and_for_this_user_alone(tmp_path, monkeypatch):
     home.prepare()
     assert home.secret_key() == kept
     assert (tmp_path / "home/secret_key").stat().st_mode & 0o077 == 0
-    assert [file.name for file in (tmp_path / "home").iterdir()] == ["secret_key"]
+    assert sorted(file.name for file in (tmp_path / "home").iterdir()) == ["push_key", "secret_key"]

@@ -39,6 +39,7 @@ def _commands() -> dict[str, Callable[[Namespace], str]]:
         "schema": _schema,
         "serve": _serve,
         "worker": _worker,
+        "push-keys": _push_keys,
         "demo": _demo,
     }
 
@@ -80,6 +81,13 @@ def _worker(asked: Namespace) -> str:
 
     work(shares=asked.shares)
     return ""
+
+
+def _push_keys(asked: Namespace) -> str:  # noqa: ARG001  # nothing to ask
+    from knipa.web.reminders import push_keys
+
+    key = push_keys.make()
+    return f"# public: {push_keys.public(push_keys.unwritten(key))}\nKNIPA_PUSH_KEY={key}\n"
 
 
 def _demo(asked: Namespace) -> str:

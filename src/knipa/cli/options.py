@@ -51,6 +51,10 @@ def parser() -> ArgumentParser:
         metavar="N",
         help="parts of the work at a time (default: %(default)s)",
     )
+    keys = "print a new key for web push, as the environment takes it"
+    commands.add_parser(
+        "push-keys", help=keys, description=f"{keys[0].upper()}{keys[1:]}.", allow_abbrev=False
+    )
     demo = commands.add_parser(
         "demo", help=DEMO, description=f"{DEMO[0].upper()}{DEMO[1:]}.", allow_abbrev=False
     )

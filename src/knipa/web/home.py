@@ -6,6 +6,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from knipa.web.reminders import push_keys
+
 KEY_BYTES = 48
 
 
@@ -28,16 +30,27 @@ def secret_key() -> str:
 
 
 def prepare() -> Path:
-    """Make the folder and its key, readable by this user alone, and return the folder."""
+    """Make the folder and its keys, readable by this user alone, and return the folder."""
     home = folder()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _key_file().is_file():
         _write_once(_key_file(), secrets.token_urlsafe(KEY_BYTES))
+    if not _push_key_file().is_file():
+        _write_once(_push_key_file(), push_keys.make())
     return home
+
+
+def push_key() -> str | None:
+    """The kept key by which push services know this Knipa. Browsers are bound to it: a new one loses them all."""
+    return _push_key_file().read_text().strip() if _push_key_file().is_file() else None
 
 
 def _key_file() -> Path:
     return folder() / "secret_key"
+
+
+def _push_key_file() -> Path:
+    return folder() / "push_key"
 
 
 def _write_once(path: Path, text: str) -> None:

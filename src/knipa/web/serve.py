@@ -17,6 +17,8 @@ from knipa.content.care import packs
 from knipa.content.library import ContentError
 from knipa.web import home
 from knipa.web.door import address
+from knipa.web.reminders import push_keys
+from knipa.web.reminders.outgoing import allowed
 
 THREADS = 4  # more only queue on SQLite's one writer (STACK.md)
 LONGEST_START_S = 30
@@ -37,9 +39,10 @@ def serve(
     if not _is_this_machine(host):
         sys.exit(NOT_HERE.format(host=host))
     try:
-        address.read(os.environ.get("KNIPA_URL"))
+        push_keys.read(os.environ, None, address.read(os.environ.get("KNIPA_URL")))
+        allowed.read(os.environ.get("KNIPA_CALL_PRIVATE"))
         packs()  # what is wrong with one is told now, rather than to whoever needs a number
-    except (address.AddressError, ContentError) as refused:
+    except (address.AddressError, push_keys.PushError, allowed.AllowedError, ContentError) as refused:
         sys.exit(str(refused))
     if not _is_free(host, port):
         sys.exit(f"Port {port} is busy. Is Knipa already running? Else choose another with --port.")

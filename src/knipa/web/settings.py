@@ -10,6 +10,8 @@ from knipa.content import language
 from knipa.web import database, home
 from knipa.web.demonstration import moment
 from knipa.web.door import address
+from knipa.web.reminders import push_keys
+from knipa.web.reminders.outgoing import allowed
 
 WEB = Path(__file__).parent
 HOME = home.folder()
@@ -27,6 +29,10 @@ WSGI_APPLICATION = "knipa.web.wsgi.application"
 AUTH_USER_MODEL = "web.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES: dict[str, dict[str, Any]] = {"default": database.read(os.environ.get("KNIPA_DATABASE_URL"), HOME)}
+# Whom reminders call: push services, and programs of people's own (docs/hosting.md)
+CALL_PRIVATE = allowed.read(os.environ.get("KNIPA_CALL_PRIVATE"))
+_kept_key = None if database.is_postgresql(DATABASES["default"]) else home.push_key()
+PUSH = None if DEMO else push_keys.read(os.environ, _kept_key, PHONE_ADDRESS)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -118,5 +124,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django's own writes e-mail to admins that do not exist
-    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "urllib3": {"level": "ERROR"},  # its warnings quote addresses that nobody but their owner should know
+    },
 }

@@ -1,0 +1,1 @@
+"""Calls out to addresses that people have told us, and to nothing on this machine or in this network by mistake."""

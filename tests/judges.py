@@ -1,0 +1,48 @@
+"""Independent implementations from npm that judge what we write: pinned, each fetched once into `.bench/judges`."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1]
+FOLDER = HOUSE / ".bench" / "judges"
+QUIET = ("--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--silent")
+LONGEST_S = 180
+
+
+def judge(package: str, version: str) -> Path:
+    """Return the node_modules folder that holds it; without it a test is skipped, and in CI it fails."""
+    folder = FOLDER / f"{package.replace('/', '+')}-{version}"
+    if _version(folder, package) != version:
+        folder.mkdir(parents=True, exist_ok=True)
+        npm = node().with_name("npm")
+        asked = [npm, "install", *QUIET, "--prefix", folder, f"{package}@{version}"]
+        subprocess.run(asked, check=False, timeout=LONGEST_S, capture_output=True)
+    if _version(folder, package) != version:
+        _missing(f"!! {package} {version} COULD NOT BE FETCHED WITH npm: NOT JUDGED")
+    return folder / "node_modules"
+
+
+def node() -> Path:
+    """Return a Node.js that is new enough."""
+    asked = subprocess.run(["/bin/sh", HOUSE / "tools/node.sh"], capture_output=True, text=True, check=False)
+    if asked.returncode:
+        _missing(f"!! NOT JUDGED: {asked.stderr.strip()}")
+    return Path(asked.stdout.strip())
+
+
+def _version(folder: Path, package: str) -> str | None:
+    try:
+        told = (folder / "node_modules" / package / "package.json").read_text("utf-8")
+        return str(json.loads(told)["version"])
+    except OSError:
+        return None
+
+
+def _missing(line: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(line)
+    pytest.skip(line)
