@@ -93,11 +93,12 @@ def as_demonstration(settings):
 
 @pytest.fixture
 def house_as_it_was() -> Iterator[None]:
-    """States (tests/states.py) give the house an address for phones; other tests have none."""
+    """States (tests/states.py) give the house an address for phones, and a post office; other tests have none."""
     from django.conf import settings
 
     yield
     settings.PHONE_ADDRESS = None
+    settings.SMTP = None
 
 
 @pytest.fixture(scope="session")

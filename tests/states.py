@@ -12,7 +12,8 @@ from django.utils import timezone
 from knipa.web import coach
 from knipa.web.door import pairing
 from knipa.web.door.address import read
-from knipa.web.models import Account, Phone
+from knipa.web.models import Account, Channel, Nudge, Phone
+from knipa.web.reminders import planning
 
 KNOWS = {
     "found": True,
@@ -154,6 +155,92 @@ def with_phones(account: Account) -> None:
         )
 
 
+def unreminded(account: Account) -> None:
+    """Nothing is wished of reminders yet."""
+    answers(account)
+
+
+def reminded(account: Account) -> None:
+    """Everything at once: times, habits, more of them than the plan asks for, ways that work and that fail."""
+    answers(account)
+    settings.SMTP = object()
+    at_work = {"days": ["mon", "tue", "wed", "thu", "fri"]}
+    _wish(account, {"at": "07:30"}, {"at": "12:15", **at_work}, {"at": "16:30"}, {"at": "20:00"}, {"at": "23:30"},
+          {"id": "own", "after": _own(account), "then": _own(account)})  # fmt: skip
+    _way(account, "webhook", url="https://knipa.example/1")
+    _way(account, "email", 2, "unreachable: 1", to="a1@knipa.example")
+    _way(account, "email", confirmed_at=None, to="a2@knipa.example")
+    for number, (state, why) in enumerate(
+        (("sent", ""), ("silent", "done"), ("missed", ""), ("failed", "busy"))
+    ):
+        at = ago(0.2 + number / 2)
+        told = {"kind": "session", "slot": f"{number}", "on": at.date(), "state": state, "why": why}
+        Nudge.objects.create(account=account, due_at=at, **told)
+    coach.ready(account, "same", timezone.now())
+
+
+def by_the_toilet(account: Account) -> None:
+    """A habit that names the toilet, no way at all, and a reminder that has been put off."""
+    answers(account)
+    _wish(account, {"at": "00:01", "after": "wc 2", "then": "1 + 1"})
+    coach.ready(account, "same", timezone.now())
+    Nudge.objects.create(
+        account=account,
+        kind="later",
+        slot="later",
+        on=timezone.localdate(),
+        due_at=ago(-0.01),
+        next_at=ago(-0.01),
+    )
+
+
+def silent(account: Account) -> None:
+    """It hurts, so nothing is sent, and the way is gone."""
+    relax(account)
+    _wish(account, {"at": "12:00"})
+    _way(account, "webhook", 3, "gone: 410", gone_at=ago(1), url="https://knipa.example/1")
+    _way(account, "webhook", url="https://knipa.example/2")
+
+
+def away(account: Account) -> None:
+    paused(account)
+    _wish(account, {"at": "12:00"})
+
+
+def with_a_mailbox(account: Account) -> None:
+    """A code is on its way."""
+    answers(account)
+    _way(account, "email", confirmed_at=None, to="a1@knipa.example")
+
+
+def can_mail(account: Account) -> None:
+    answers(account)
+    settings.SMTP = object()
+
+
+def _own(account: Account) -> str:
+    """Somebody's own words, in the language of their pages."""
+    return {"sv": "har ätit", "en": "have eaten"}.get(account.language, "1 + 1")
+
+
+def _wish(account: Account, *wishes: dict[str, object], **more: object) -> None:
+    every_day = {"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}
+    told = {
+        "format": "knipa.wishes/1",
+        "timezone": "Europe/Stockholm",
+        "quiet": {"from": "22:00", "to": "06:00"},
+    }
+    planning.keep(
+        account, {**told, **more, "wishes": [{**every_day, **each} for each in wishes]}, timezone.now()
+    )
+
+
+def _way(account: Account, kind: str, failures: int = 0, why: str = "", **more: object) -> None:
+    given = {name: more.pop(name) for name in ("to", "url") if name in more}
+    told = {"told": given, "made_at": ago(9), "confirmed_at": ago(9), "failures": failures, "why": why}
+    Channel.objects.create(account=account, kind=kind, **{**told, **more})
+
+
 def _ended(account: Account, ended: str, did: list[dict[str, object]]) -> None:
     line = {
         "format": "knipa.log/1", "id": str(AFTER), "kind": "session", "at": timezone.now().isoformat(),
@@ -174,6 +261,7 @@ class State:
     def begin(self, account: Account) -> None:
         """Live it; a test that does this says `house_as_it_was`."""
         settings.PHONE_ADDRESS = read("https://knipa.example") if self.phones_come else None
+        settings.SMTP = None
         self.live(account)
 
     @property
@@ -256,6 +344,27 @@ STATES = (
     State(gentle, ("/today/", "/train/", "/programme/", "/paper/mirror/?as=plain")),
     State(relax, ("/today/", "/train/", "/programme/", "/now/", "/now/urge/", "/paper/week/")),
     State(pregnant, ("/today/", "/train/")),
+    State(
+        unreminded,
+        (
+            "/reminders/",
+            "/reminders/new/",
+            "/reminders/how/",
+            "/reminders/email/",
+            "/reminders/webhook/",
+            "/reminders/calendar/",
+        ),
+    ),
+    State(reminded, ("/reminders/", "/reminders/wish/own/", "/today/", "/paper/mirror/?as=plain")),
+    State(by_the_toilet, ("/reminders/", "/today/")),
+    State(silent, ("/reminders/",)),
+    State(away, ("/reminders/",)),
+    State(with_a_mailbox, ("/reminders/email/",)),
+    State(unreminded, ("/reminders/new/?kind=habit",), {"which": "own"}),
+    State(unreminded, ("/reminders/how/",), {"quiet_from": "", "quiet": "some"}),
+    State(can_mail, ("/reminders/email/",), {"to": "a1"}),
+    State(with_a_mailbox, ("/reminders/email/",), {"code": ""}),
+    State(unreminded, ("/reminders/webhook/",), {"url": ""}),
     State(done, (f"/train/{AFTER}/after/",)),
     State(done, (f"/train/{AFTER}/after/",), {}),
     State(hurt, (f"/train/{AFTER}/after/", "/today/")),

@@ -135,6 +135,15 @@ STATES = (
     State("answers-changes", "lovisa", "/answers/able/", acts.cannot_stand),
     State("pause", "anna", "/pause/"),
     State("pause-going-on", "sara", "/pause/"),
+    # reminders
+    State("reminders-start", "anna", "/reminders/"),
+    State("reminders-time", "anna", "/reminders/new/"),
+    State("reminders-habit", "anna", "/reminders/new/?kind=habit"),
+    State("reminders-habit-error", "anna", "/reminders/new/?kind=habit", acts.go_on),
+    State("reminders-how", "anna", "/reminders/how/"),
+    State("reminders-email", "anna", "/reminders/email/"),
+    State("reminders-webhook", "anna", "/reminders/webhook/"),
+    State("reminders-calendar", "anna", "/reminders/calendar/"),
     # the demonstration, and what is refused
     State("demo-chooser", NEWCOMER, "/demo/"),
     State("not-found", "anna", "/nowhere/", status=404),

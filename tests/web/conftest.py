@@ -1,8 +1,9 @@
 """What the tests of the web share: someone who has answered, and a session as the player tells it."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from knipa.web import coach
 from knipa.web.door import address
-from knipa.web.models import Account
+from knipa.web.models import Account, Channel
+from nudged import wish
 
 
 @pytest.fixture
@@ -83,6 +85,25 @@ BY_THE_PROXY = {
     "x-forwarded-for": "192.0.2.7",
     "accept": "text/html",
 }
+
+
+@pytest.fixture
+def monday_noon(monkeypatch):
+    """It is Monday noon in Stockholm, and goes on being that."""
+    now = datetime(2026, 11, 16, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
+    monkeypatch.setattr("knipa.web.clock.timezone.now", lambda: now)
+    return now
+
+
+@pytest.fixture
+def reminded(monday_noon, answered):
+    """Someone who wishes half past seven and eight in the evening, and has a way."""
+    wish(answered, {"id": "early", "at": "07:30"}, {"id": "late", "at": "20:00"})
+    told = {"url": "https://ntfy.example/anna", "style": "ntfy"}
+    Channel.objects.create(
+        account=answered, kind="webhook", told=told, made_at=monday_noon, confirmed_at=monday_noon
+    )
+    return answered
 
 
 class Browser(Client):

@@ -19,7 +19,7 @@ PLACES = [
 ]
 # what is the same in every language: names, addresses, units that the texts themselves write, and what was typed
 NAMES = re.compile(
-    r"\b(?:Knipa|English|Svenska|iPhone|iPad|Android|Tailscale|Caddy|Apache|CC BY|KNIPA_URL|localhost)\b"
+    r"\b(?:Knipa|English|Svenska|iPhone|iPad|Android|Tailscale|Caddy|Apache|CC BY|KNIPA_URL|localhost|wc)\b"
     r"|https?://\S+|\bknipa\.example\S*|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b"
 )
 ENGLISH = re.compile(r"[A-Za-z]+")

@@ -14,6 +14,8 @@ from knipa.web.pages.guide import finding
 from knipa.web.pages.guide import views as guide
 from knipa.web.pages.intake import changing
 from knipa.web.pages.intake import views as intake
+from knipa.web.pages.nudges import adding, how, wish
+from knipa.web.pages.nudges import views as nudges
 from knipa.web.pages.paper import views as paper
 from knipa.web.pages.pause import views as pause
 from knipa.web.pages.phone import views as phone
@@ -50,6 +52,17 @@ urlpatterns = [
     path("paper/mirror/", paper.mirror, name="mirror"),
     path("paper/week/", paper.week, name="paper_week"),
     path("pause/", pause.pause, name="pause"),
+    path("reminders/", nudges.reminders, name="reminders"),
+    path("reminders/new/", wish.new, name="new_wish"),
+    path("reminders/wish/<slug:wish_id>/", wish.edit, name="wish"),
+    path("reminders/suggested/", nudges.suggested, name="suggested_wish"),
+    path("reminders/how/", how.how, name="remind_how"),
+    path("reminders/here/", nudges.here, name="remind_here"),
+    path("reminders/later/", nudges.later, name="remind_later"),
+    path("reminders/way/<int:pk>/", nudges.way, name="way"),
+    path("reminders/email/", adding.email, name="remind_by_email"),
+    path("reminders/webhook/", adding.webhook, name="remind_by_webhook"),
+    path("reminders/calendar/", adding.calendar, name="remind_by_calendar"),
     path("phone/", phone.phone, name="phone"),
     path("pair/", phone.pair, name="pair"),
     path("card/", card.card, name="card"),

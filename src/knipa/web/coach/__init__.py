@@ -12,7 +12,7 @@ from knipa.web.coach.shown.paper import Paper, paper
 from knipa.web.coach.shown.programme import Programme, programme
 from knipa.web.coach.shown.sample import sample
 from knipa.web.coach.snapshot import revision
-from knipa.web.coach.told.answering import Told, answer, come_back, pause, pause_ahead, today
+from knipa.web.coach.told.answering import PauseAhead, Told, answer, come_back, pause, pause_ahead, today
 from knipa.web.coach.told.cards import (
     CardRefusedError,
     Written,
@@ -36,6 +36,7 @@ __all__ = [
     "Drilling",
     "Due",
     "Paper",
+    "PauseAhead",
     "Preview",
     "Programme",
     "Reading",

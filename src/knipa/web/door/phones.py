@@ -28,7 +28,7 @@ def recognise(token: str, now: datetime) -> Phone | None:
     """Return the phone that keeps this token, if it is still signed in."""
     if not token:
         return None
-    known = Phone.objects.that_count(now).select_related("account", "account__snapshot")
+    known = Phone.objects.that_count(now).select_related("account", "account__snapshot", "account__wished")
     return known.filter(token_hash=hash_of(token)).first()
 
 

@@ -48,5 +48,5 @@ class Account(AbstractUser):
     @classmethod
     def only(cls) -> "Account":
         """The single account of one-person mode; made when first asked for, and never able to log in by password."""
-        account = cls.objects.select_related("snapshot").filter(username=ONLY).first()
+        account = cls.objects.select_related("snapshot", "wished").filter(username=ONLY).first()
         return account or cls.objects.get_or_create(username=ONLY, defaults={"password": "!"})[0]

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from knipa.web import clock, coach
 from knipa.web.offline import build
+from knipa.web.reminders.wished import has_wishes, told_of
 from knipa.web.request import Request
 
 QUALITY = 5  # of brotli: some milliseconds; more takes longer than it saves (our choice)
@@ -71,6 +72,7 @@ def etag_of(request: Request) -> str:
         account.large_type,
         account.discreet,
         account.wordless,
+        told_of(account)["wishes"] if has_wishes(account) else [],  # today tells one of them
         request.META["CSRF_COOKIE"],
     ]
     return digest(told)

@@ -1,0 +1,95 @@
+"""What is asked of a wish: a time, or a habit in one's own words, and the days."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import lazystr
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from knipa.web.forms import Text, many, one
+from knipa.web.pages.nudges.suggestions import EXAMPLE
+from knipa.web.reminders.said import WEEK, WEEKEND, WORKDAYS, day_name
+
+LONGEST = 120  # as CONTRACTS.md says of `after` and `then`
+A_TIME = _("Write the time as hours and minutes, for example 07:30.")
+OWN = "own"
+HABIT, TIME = "habit", "time"  # what a wish begins with
+SETS = {"all": WEEK, "workdays": WORKDAYS, "weekend": WEEKEND}
+
+
+def time_of_day(label: Text, help_text: Text = "") -> forms.TimeField:
+    """A time that may be left out."""
+    return forms.TimeField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": A_TIME},
+    )
+
+
+def weekdays() -> list[tuple[str, str]]:
+    """Return the days of the week, called as the page's language does."""
+    return [(code, capfirst(day_name(code))) for code in WEEK]
+
+
+def _own_words(label: Text, example: Text) -> forms.CharField:
+    too_long = _("Write at most %(limit_value)s characters.")
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=LONGEST,
+        error_messages={"max_length": too_long},
+        widget=forms.TextInput(attrs={"placeholder": example, "autocomplete": "off"}),
+    )
+
+
+class Wish(forms.Form):
+    """A time of day, a habit to train beside, or both."""
+
+    use_required_attribute = False
+    at = time_of_day(_("Time"))
+    after = _own_words(_("When I …"), lazystr(EXAMPLE.after))
+    then = _own_words(_("then I …"), lazystr(EXAMPLE.then))
+    which = one(
+        _("On which days?"),
+        [
+            ("all", _("Every day")),
+            ("workdays", _("Monday to Friday")),
+            ("weekend", _("Saturday and Sunday")),
+            (OWN, _("Days that I choose")),
+        ],
+    )
+    days = many(_("Days"), [])
+
+    def __init__(self, data: QueryDict | None, kind: str, wish: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=_shown(wish or {"days": WEEK}))
+        self.first = "after" if kind == HABIT else "at"  # what the page asks for first
+        self.fields["days"].choices = weekdays()  # type: ignore[attr-defined]  # a field of choices
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if "at" not in self.errors and not told.get("at") and not told.get("after"):
+            self.add_error(
+                "after" if told.get("then") else self.first, _("Choose a time, or write after what.")
+            )
+        if told.get("which") == OWN and not told.get("days"):
+            self.add_error("days", _("Choose at least one day."))
+        return told
+
+    def told(self) -> dict[str, Any]:
+        """Return the wish as the contract has it, without its id."""
+        said = self.cleaned_data
+        words = {name: said[name] for name in ("after", "then") if said[name] and said["after"]}
+        at = {"at": f"{said['at']:%H:%M}"} if said["at"] else {}
+        return {"days": [*SETS.get(said["which"], said["days"])], **at, **words}
+
+
+def _shown(wish: dict[str, Any]) -> dict[str, Any]:
+    """Return a wish as the form shows it."""
+    days = tuple(wish["days"])
+    which = next((name for name, those in SETS.items() if {*those} == {*days}), OWN)
+    return {**wish, "which": which, "days": days if which == OWN else ()}

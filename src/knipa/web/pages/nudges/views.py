@@ -1,0 +1,99 @@
+"""The first page of reminders, and what is done there with one press."""
+
+from datetime import datetime, time
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from knipa.web import clock, coach
+from knipa.web.models import Channel
+from knipa.web.pages.nudges.doors import taker_away
+from knipa.web.pages.nudges.overview import overview
+from knipa.web.pages.nudges.suggestions import BY_NAME, SUGGESTIONS, TIMES, new_wish
+from knipa.web.pages.nudges.ways import put_first
+from knipa.web.reminders import delivering, planning
+from knipa.web.reminders.said import WEEK, clock_time
+from knipa.web.reminders.wished import change, has_wishes, is_zone, moved, zone_of
+from knipa.web.request import Request
+
+BETWEEN_TRIES_S = 5  # between two of "send me one now" by one way (our choice)
+
+
+@require_safe
+def reminders(request: Request) -> HttpResponse:
+    """Show what is wished and how it fares; where nothing is wished yet, what one might begin with."""
+    if coach.latest(request.user) is None:
+        return redirect("start")
+    told = overview(request.user, clock.now())
+    context = {
+        "told": told,
+        "kept": request.GET.get("kept", ""),
+        "tried": next((way for way in told.ways if str(way.channel.pk) == request.GET.get("tried")), None),
+        "suggestions": SUGGESTIONS,
+        "times": [{"value": at, "text": clock_time(time.fromisoformat(at))} for at in TIMES],
+    }
+    return render(request, "nudges/reminders.html", context)
+
+
+@require_POST
+def suggested(request: Request) -> HttpResponse:
+    """Take a suggestion, or times of the day that were ticked."""
+    habit = BY_NAME.get(request.POST.get("habit", ""))
+    times = [at for at in TIMES if at in request.POST.getlist("times")]
+    new = [habit.wish()] if habit else [new_wish(at=at, days=[*WEEK]) for at in times]
+    if not new or coach.latest(request.user) is None:
+        return redirect("reminders")
+    change(request.user, lambda told: {**told, "wishes": [*told["wishes"], *new]}, clock.now())
+    return redirect(f"{reverse('reminders')}?kept={new[0]['id']}")
+
+
+@require_POST
+def way(request: Request, pk: int) -> HttpResponse:
+    """Send one now by this way, try it first, or take it away."""
+    channel = get_object_or_404(Channel, pk=pk, account=request.user)
+    go = request.POST.get("go")
+    if go == "away":
+        taker_away(channel)(channel)
+    elif go == "first":
+        put_first(channel)
+    elif go == "try" and _may_be_tried(channel, clock.now()):
+        delivering.try_now(request.user, channel)
+    return redirect(
+        f"{reverse('reminders')}?tried={pk}#ways" if go == "try" else f"{reverse('reminders')}#ways"
+    )
+
+
+@require_POST
+def here(request: Request) -> HttpResponse:
+    """The person is in another time zone: days and reminders follow."""
+    zone, now = request.POST.get("timezone", ""), clock.now()
+    before = coach.latest(request.user)
+    if before is not None and is_zone(zone):
+        if before.get("timezone") != zone:
+            coach.answer(request.user, {"timezone": zone}, now)
+        if has_wishes(request.user) and str(zone_of(request.user, now)) != zone:
+            change(request.user, lambda told: moved(told, zone, now), now)
+    return redirect(_back(request, "reminders"))
+
+
+@require_POST
+def later(request: Request) -> HttpResponse:
+    """Put today's reminder off; the page it came from tells until when."""
+    at = planning.put_off(request.user, request.POST.get("for", ""), clock.now())
+    return redirect(reverse("today") + ("" if at else "?later=none"))
+
+
+def _may_be_tried(channel: Channel, now: datetime) -> bool:
+    """One press is one try, however often the button is pressed."""
+    tried = [at for at in (channel.delivered_at, channel.failed_at) if at]
+    waited = not tried or (now - max(tried)).total_seconds() >= BETWEEN_TRIES_S
+    return waited and Channel.objects.that_send().filter(pk=channel.pk).exists()
+
+
+def _back(request: Request, otherwise: str) -> str:
+    back = request.POST.get("next", "")
+    fine = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return back if back and fine else reverse(otherwise)

@@ -1,0 +1,61 @@
+"""One wish: made, changed, and taken away."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from knipa.web import clock, coach
+from knipa.web.pages.nudges.forms import HABIT, TIME, Wish
+from knipa.web.pages.nudges.suggestions import new_wish
+from knipa.web.reminders.anchors import patterns
+from knipa.web.reminders.wished import Told, change, told_of
+from knipa.web.request import Request
+
+WRONG = 422  # the form was understood and cannot be taken as it is
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    """Ask for one more: `?kind=habit` begins with the habit, else with the time."""
+    if coach.latest(request.user) is None:
+        return redirect("start")
+    kind = HABIT if request.GET.get("kind") == HABIT else TIME
+    form = Wish(request.POST if request.method == "POST" else None, kind)
+    if not form.is_valid():
+        return _show(request, form, kind)
+    made = new_wish(**form.told())
+    return _keep(request, made["id"], lambda told: {**told, "wishes": [*told["wishes"], made]})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, wish_id: str) -> HttpResponse:
+    """Change a wish, or take it away."""
+    wish = next((each for each in told_of(request.user)["wishes"] if each["id"] == wish_id), None)
+    if wish is None:
+        raise Http404
+    if "away" in request.POST:
+        return _keep(request, "", lambda told: _with(told, wish_id, None))
+    kind = HABIT if "after" in wish else TIME
+    form = Wish(request.POST if request.method == "POST" else None, kind, wish)
+    if not form.is_valid():
+        return _show(request, form, kind, wish)
+    return _keep(request, wish_id, lambda told: _with(told, wish_id, {"id": wish_id, **form.told()}))
+
+
+def _with(told: Told, wish_id: str, changed: Told | None) -> Told:
+    """Return the wishes with this one changed, or without it."""
+    wishes = [changed if each["id"] == wish_id else each for each in told["wishes"]]
+    return {**told, "wishes": [each for each in wishes if each is not None]}
+
+
+def _keep(request: Request, wish_id: str, how: Callable[[Told], Told]) -> HttpResponse:
+    change(request.user, how, clock.now())
+    return redirect(reverse("reminders") + (f"?kept={wish_id}" if wish_id else ""))
+
+
+def _show(request: Request, form: Wish, kind: str, wish: Told | None = None) -> HttpResponse:
+    context = {"form": form, "kind": kind, "wish": wish, "patterns": ", ".join(patterns())}
+    return render(request, "nudges/wish.html", context, status=WRONG if form.is_bound else None)

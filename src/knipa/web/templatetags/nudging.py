@@ -1,0 +1,64 @@
+"""Reminders on other pages: `{% load nudging %}{% later due %}`, the next one, and the person's own sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.conf import settings
+
+from knipa.web import clock
+from knipa.web.coach import Due
+from knipa.web.models import Account
+from knipa.web.reminders import said
+from knipa.web.reminders.anchors import names_the_toilet
+from knipa.web.reminders.upcoming import put_off_until, upcoming
+from knipa.web.reminders.wished import has_wishes, told_of, zone_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("nudges/later.html", takes_context=True)
+def later(context: Mapping[str, Any], due: Due) -> dict[str, Any]:
+    """Let today's reminder be put off, where there is one; once it is, tell until when."""
+    request = context["request"]
+    account: Account = request.user
+    if due.state != "go" or not has_wishes(account):
+        return {}
+    now = clock.now()
+    until = put_off_until(account, now)
+    zone = zone_of(account, now)
+    return {
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "asks": True,
+        "until": said.moment(until.astimezone(zone), now.astimezone(zone)) if until else "",
+        "no_room": request.GET.get("later") == "none",
+    }
+
+
+@register.simple_tag(takes_context=True)
+def next_reminder(context: Mapping[str, Any]) -> str:
+    """Return when the next reminder comes: tomorrow 07:30."""
+    account: Account = context["request"].user
+    now = clock.now()
+    at = upcoming(account, now).at if has_wishes(account) else None
+    zone = zone_of(account, now) if at else None
+    return said.moment(at.astimezone(zone), now.astimezone(zone)) if at else ""
+
+
+@register.simple_tag(takes_context=True)
+def own_sentence(context: Mapping[str, Any], due: Due) -> str:
+    """Return the person's own if-then sentence that holds on this day; never one that names the toilet (R20)."""
+    account: Account = context["request"].user
+    wishes = told_of(account)["wishes"] if has_wishes(account) else []
+    day = said.WEEK[due.on.weekday()]
+    mine = (wish for wish in wishes if "after" in wish and day in wish["days"])
+    fit = (wish for wish in mine if not names_the_toilet(wish["after"], wish.get("then", "")))
+    return next((said.if_then(wish) for wish in fit), "")
+
+
+@register.inclusion_tag("nudges/push.html", takes_context=True)
+def push_here(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Let notifications be turned on in this browser; static/reminders/push.js shows what it can."""
+    push = getattr(settings, "PUSH", None)
+    return {"key": getattr(push, "public_key", ""), "csrf_token": context.get("csrf_token")}

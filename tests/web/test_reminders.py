@@ -1,0 +1,218 @@
+"""What is wished of reminders: begun with one press, written in one's own words, told back, changed and taken away."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from knipa.web import coach
+from knipa.web.models import Account, Wished
+from knipa.web.pages.nudges.suggestions import SUGGESTIONS
+from knipa.web.reminders.anchors import found_in, names_the_toilet, patterns
+from nudged import EVERY_DAY, page, wish, wishes
+
+pytestmark = pytest.mark.usefixtures("monday_noon")
+HABIT = {"after": "have brushed my teeth", "then": "do a round by the sink", "which": "all"}
+
+
+# --- the beginning
+
+
+def test_one_press_is_enough_to_begin(client, answered):
+    assert "After brushing your teeth in the morning" in page(client)
+    answer = client.post("/reminders/suggested/", {"habit": "teeth_morning"})
+    told = page(client, answer.url)
+    assert "Kept." in told
+    assert "When I have brushed my teeth in the morning, I do a round by the sink." in told
+    assert wishes()[0]["days"] == EVERY_DAY
+
+
+def test_times_are_ticked_and_nothing_else_is_taken(client, answered):
+    client.post("/reminders/suggested/", {"times": ["07:30", "20:00", "03:33"]})
+    assert wishes() == [{"at": "07:30", "days": EVERY_DAY}, {"at": "20:00", "days": EVERY_DAY}]
+    assert client.post("/reminders/suggested/", {}).url == "/reminders/"
+    assert len(wishes()) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_no_suggestion_is_on_the_toilet(language):
+    with translation.override(language):
+        assert not any(names_the_toilet(each.title, each.after, each.then) for each in SUGGESTIONS)
+
+
+def test_before_the_first_answers_everything_leads_to_the_start(client, person):
+    for address in ("", "new/", "how/", "email/", "webhook/", "calendar/"):
+        assert client.get(f"/reminders/{address}").url == "/"
+    client.post("/reminders/suggested/", {"habit": "bus"})
+    client.post("/reminders/here/", {"timezone": "Asia/Kathmandu"})
+    assert not Wished.objects.exists()
+    assert coach.latest(person) is None
+
+
+# --- a wish
+
+
+def test_a_habit_in_ones_own_words_is_kept_and_told_back(client, answered):
+    client.post("/reminders/new/?kind=habit", HABIT)
+    assert wishes() == [{"after": HABIT["after"], "then": HABIT["then"], "days": EVERY_DAY}]
+    told = page(client)
+    assert "When I have brushed my teeth, I do a round by the sink." in told
+    assert "Nothing is sent: the habit itself reminds you." in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "said_of_it"),
+    [
+        ({"which": "workdays"}, EVERY_DAY[:5], "Monday to Friday at 06:05"),
+        ({"which": "weekend", "days": ["mon"]}, EVERY_DAY[5:], "Saturday and Sunday at 06:05"),
+        ({"which": "own", "days": ["wed", "mon"]}, ["mon", "wed"], "Monday and Wednesday at 06:05"),
+        ({"which": "own", "days": EVERY_DAY}, EVERY_DAY, "Every day at 06:05"),
+    ],
+)
+def test_the_days_are_chosen_without_script(client, answered, typed, kept, said_of_it):
+    client.post("/reminders/new/", {"at": "06.05", **typed})
+    assert sorted(wishes()[0]["days"], key=EVERY_DAY.index) == kept
+    assert said_of_it in page(client)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"which": "all"}, "Choose a time, or write after what."),
+        ({"which": "all", "then": "do a round"}, "Choose a time, or write after what."),
+        ({"which": "all", "at": "25:00"}, "Write the time as hours and minutes"),
+        ({"at": "07:30"}, "Choose one of the answers."),
+        ({"at": "07:30", "which": "own"}, "Choose at least one day."),
+        ({"which": "all", "after": "x" * 121}, "Write at most 120 characters."),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_kept(client, answered, typed, told):
+    answer = client.post("/reminders/new/", typed)
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert not Wished.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "field"), [("habit", "after"), ("time", "at")])
+def test_a_form_without_anything_points_at_what_it_asks_for_first(client, answered, kind, field):
+    answer = client.post(f"/reminders/new/?kind={kind}", {"which": "all"})
+    assert f'href="#id_{field}"' in answer.content.decode()
+
+
+def test_it_is_changed_and_taken_away(client, reminded):
+    assert 'value="07:30"' in client.get("/reminders/wish/early/").content.decode()
+    client.post("/reminders/wish/early/", {"at": "06:45", "which": "weekend"})
+    assert wishes()[0] == {"at": "06:45", "days": ["sat", "sun"]}
+    client.post("/reminders/wish/early/", {"away": "on"})
+    assert wishes() == [{"at": "20:00", "days": EVERY_DAY}]
+    assert client.get("/reminders/wish/early/").status_code == 404
+
+
+def test_a_wish_of_somebody_else_is_not_found(client, person, answered):
+    other = Account.objects.create(username="other")
+    wish(other, {"id": "theirs", "at": "07:30"})
+    assert client.get("/reminders/wish/theirs/").status_code == 404
+    assert client.post("/reminders/wish/theirs/", {"away": "on"}).status_code == 404
+    assert len(wishes()) == 1
+
+
+def test_what_others_wish_of_it_stays_when_a_wish_is_added(client, answered):
+    wish(answered, {"id": "early", "at": "07:30"}, second_after_min=60, wording="plain")
+    client.post("/reminders/new/", {"at": "20:00", "which": "all"})
+    told = Wished.objects.get().told
+    assert (told["second_after_min"], told["wording"], len(told["wishes"])) == (60, "plain", 2)
+
+
+# --- what is said beside it
+
+
+@pytest.mark.parametrize("after", ["sit on the toilet", "go to the loo", "am peeing", "sitter på toaletten"])
+def test_a_habit_on_the_toilet_is_answered_at_once_with_why_not(client, answered, after):
+    answer = client.post("/reminders/new/?kind=habit", {**HABIT, "after": after}, follow=True)
+    assert "Never squeeze while you pee." in answer.content.decode()
+
+
+def test_a_habit_elsewhere_is_not(client, answered):
+    answer = client.post("/reminders/new/?kind=habit", HABIT, follow=True)
+    assert "Never squeeze" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the TOILET",
+        "efter toabesöket",
+        "när jag kissat",
+        "have been to the bathroom",
+        "är kissnödig",
+        "pass water",
+    ],
+)
+def test_words_that_name_the_toilet_are_known(text):
+    assert found_in(patterns(), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["at the weekend", "look at my phone", "peel potatoes", "in the bathroom, brush my teeth", "kisses my children",
+     "äter en toast", "every week", ""],
+)  # fmt: skip
+def test_words_that_only_look_like_it_are_left_alone(text):
+    assert not found_in(patterns(), text)
+
+
+CASES = json.loads((Path(__file__).parents[1] / "player/toilet.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_the_page_and_the_server_look_alike(case):
+    assert found_in(case["patterns"], case["text"]) is case["found"]
+
+
+def test_a_time_in_quiet_hours_is_said_at_once(client, answered):
+    told = client.post("/reminders/new/", {"at": "23:30", "which": "all"}, follow=True).content.decode()
+    assert "This time lies in your quiet hours" in told
+
+
+def test_more_times_than_the_plan_asks_for_are_said_kindly(client, answered):
+    wish(answered, *({"id": f"at{hour}", "at": f"{hour:02}:00"} for hour in (8, 12, 16, 20)))
+    assert page(client).count("Your plan asks for at most 3 rounds a day") == 1
+
+
+# --- how
+
+
+def test_how_is_kept_and_shown_again(client, answered):
+    assert b"Time for your break" in client.get("/reminders/how/").content
+    typed = {
+        "quiet": "some", "quiet_from": "21:30", "quiet_to": "06:30", "second": "60", "weekly": "some",
+        "weekly_day": "sun", "weekly_at": "18:15", "wording": "plain", "also": ["soft"],
+    }  # fmt: skip
+    assert client.post("/reminders/how/", typed).url == "/reminders/"
+    told = Wished.objects.get().told
+    assert told["quiet"] == {"from": "21:30", "to": "06:30"}
+    assert (told["second_after_min"], told["wording"], told["also"]) == (60, "plain", ["soft"])
+    assert told["weekly"] == {"day": "sun", "at": "18:15"}
+    again = client.get("/reminders/how/").content.decode()
+    assert 'value="18:15"' in again
+    client.post("/reminders/how/", {**typed, "quiet": "none", "weekly": "none", "second": "none", "also": []})
+    assert not {"quiet", "weekly", "second_after_min"} & {*Wished.objects.get().told}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"quiet_from": ""}, "Choose a time here."),
+        ({"quiet_from": "07:00"}, "Choose another time than the one where they begin."),
+        ({"weekly": "some", "weekly_at": ""}, "Choose a time here."),
+        ({"second": "45"}, "Choose one of the answers."),
+        ({"wording": "loud"}, "Choose one of the answers."),
+    ],
+)
+def test_how_says_what_is_wrong(client, answered, typed, told):
+    right = {"quiet": "some", "quiet_from": "22:00", "quiet_to": "07:00", "second": "none", "weekly": "none",
+             "weekly_day": "sun", "weekly_at": "18:00", "wording": "neutral"}  # fmt: skip
+    answer = client.post("/reminders/how/", {**right, **typed})
+    assert answer.status_code == 422
+    assert told in answer.content.decode()

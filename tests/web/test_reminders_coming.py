@@ -1,0 +1,158 @@
+"""What comes next and what came of the last ones; later, elsewhere, and the person's own sentence on other pages."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone, translation
+
+from knipa.training.reminding import Silence
+from knipa.web import coach
+from knipa.web.models import Nudge, NudgeKind, NudgeState, Wished
+from knipa.web.reminders import said
+from knipa.web.reminders.delivering import NO_WAY
+from knipa.web.reminders.outcome import Why
+from nudged import became, page, wish
+
+pytestmark = pytest.mark.usefixtures("monday_noon")
+
+
+# --- what comes, and what came
+
+
+def test_the_next_one_is_told_and_what_came_of_the_last(client, reminded):
+    became(
+        reminded,
+        NudgeState.SENT,
+        sent_at=timezone.now() - timedelta(hours=4),
+        channel=reminded.channels.get(),
+    )
+    told = page(client)
+    assert "Next: today 20:00" in told
+    assert "Delivered today 08:00: Another program" in told
+
+
+def test_once_the_rounds_are_done_the_next_is_tomorrows(client, reminded):
+    for _ in range(3):
+        coach.ready(reminded, "same", timezone.now())
+        coach.log_by_table(reminded, uuid4(), "whole", timezone.now(), "en")
+    assert "Next: tomorrow 07:30" in page(client)
+    assert "Next reminder tomorrow 07:30" in page(client, "/today/")
+
+
+def test_while_it_hurts_it_says_that_it_is_silent_and_why(client, reminded):
+    coach.answer(reminded, {"signs": ["pelvic_pain"], "seen_for": []}, timezone.now())
+    told = page(client)
+    assert "Silent for now" in told
+    assert "While it hurts, one only lets go." in told
+    assert "Next:" not in told
+
+
+def test_a_pause_lets_them_rest(client, reminded):
+    coach.pause(reminded, date(2026, 11, 16), date(2026, 12, 4), "travel", timezone.now())
+    assert "Reminders rest until 4 December 2026" in page(client)
+
+
+def test_what_became_of_the_last_days_is_there_to_be_seen(client, reminded):
+    became(reminded, NudgeState.SILENT, 1, why="done")
+    became(reminded, NudgeState.MISSED, 20)
+    became(reminded, NudgeState.FAILED, 28, why="unreachable: timed out")
+    became(reminded, NudgeState.SENT, 24 * 9, sent_at=timezone.now() - timedelta(days=9))
+    told = page(client)
+    assert "Silent today 11:00: the round was done" in told
+    assert "Missed yesterday 16:00: Knipa was switched off then" in told
+    assert "Not delivered yesterday 08:00, because nobody answers there" in told
+    assert "7 November" not in told
+    assert "timed out" not in told
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_every_reason_has_words(language):
+    with translation.override(language):
+        told = [said.why(code) for code in Why] + [said.silence(code) for code in (*Silence, NO_WAY)]
+    assert len({*told}) == len(told)
+
+
+# --- later, and elsewhere
+
+
+def test_it_is_put_off_from_today_and_the_page_says_until_when(client, reminded):
+    coach.ready(reminded, "same", timezone.now())
+    assert "Remind me later:" in page(client, "/today/")
+    assert "You are told again today 13:00." in page(
+        client, client.post("/reminders/later/", {"for": "60"}).url
+    )
+    assert Nudge.objects.get(kind=NudgeKind.LATER).due_at == timezone.now() + timedelta(hours=1)
+
+
+def test_where_there_is_no_room_it_is_said(client, answered):
+    wish(answered, {"id": "early", "at": "07:30"}, quiet={"from": "12:30", "to": "07:00"})
+    assert "There is no room for that" in page(client, client.post("/reminders/later/", {"for": "60"}).url)
+
+
+def test_without_wishes_today_asks_nothing(client, answered):
+    assert "Remind me later" not in page(client, "/today/")
+
+
+def test_another_time_zone_is_followed_and_the_last_few_are_kept(client, reminded, monkeypatch, monday_noon):
+    zones = [
+        "America/New_York",
+        "Asia/Kathmandu",
+        "Pacific/Apia",
+        "Africa/Casablanca",
+        "Asia/Tokyo",
+        "Europe/Rome",
+    ]
+    for number, zone in enumerate(zones):
+        now = monday_noon + timedelta(hours=number)
+        monkeypatch.setattr("knipa.web.clock.timezone.now", lambda now=now: now)
+        answer = client.post("/reminders/here/", {"timezone": zone, "next": "/today/"})
+        assert answer.url == "/today/"
+    told = Wished.objects.get().told
+    assert (told["timezone"], [move["timezone"] for move in told["moves"]]) == (zones[0], zones[1:])
+    assert coach.latest(reminded)["timezone"] == "Europe/Rome"
+    client.post("/reminders/here/", {"timezone": "Europe/Rome"})
+    assert len(Wished.objects.get().told["moves"]) == 5
+
+
+@pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../../etc/passwd"])
+def test_a_zone_that_is_none_changes_nothing_and_nobody_is_led_away(client, reminded, zone):
+    answer = client.post("/reminders/here/", {"timezone": zone, "next": "https://elsewhere.example/"})
+    assert answer.url == "/reminders/"
+    assert coach.latest(reminded)["timezone"] == "Europe/Stockholm"
+
+
+# --- on other pages
+
+
+def test_ones_own_sentence_stands_on_today_and_on_the_plain_card_alone(client, answered):
+    wish(answered, {"id": "teeth", "after": "have brushed my teeth", "then": "do a round"})
+    sentence = "When I have brushed my teeth, I do a round."
+    assert sentence in page(client, "/today/")
+    assert sentence in page(client, "/paper/mirror/?as=plain")
+    assert sentence not in page(client, "/paper/mirror/?as=neutral")
+
+
+def test_a_sentence_that_names_the_toilet_is_repeated_nowhere(client, answered):
+    wish(answered, {"id": "loo", "after": "sit on the loo", "then": "do a round"})
+    assert "the loo" not in page(client, "/today/")
+    assert "the loo" not in page(client, "/paper/mirror/?as=plain")
+
+
+def test_a_device_that_keeps_todays_page_hears_of_a_new_sentence(client, answered):
+    before = client.get("/offline/ahead.json")["ETag"]
+    wish(answered, {"id": "teeth", "after": "have brushed my teeth"})
+    after = client.get("/offline/ahead.json")
+    assert after["ETag"] != before
+    assert "When I have brushed my teeth." in after.json()["html"][after.json()["days"][3]["today"][0]]
+
+
+def test_settings_and_today_lead_there(client, answered):
+    assert b'href="/reminders/"' in client.get("/settings/").content
+    assert b'href="/reminders/"' in client.get("/today/").content
+
+
+def test_strangers_are_shown_where_to_pair(stranger: Client):
+    assert stranger.get("/reminders/")["Location"] == "/pair/"
+    assert stranger.post("/reminders/here/", {"timezone": "Asia/Tokyo"}).status_code == 401
