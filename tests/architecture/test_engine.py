@@ -25,7 +25,7 @@ WORLDLY = {
     "uuid1",
     "uuid4",
 }
-ACCUMULATOR = "Course"  # the one mutable value, inside follow(), for speed
+ACCUMULATOR = {"Course", "Carried"}  # DESIGN.md, "The house", 3: one, told in two files
 
 each_module = pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ENGINE)))
 
@@ -61,7 +61,7 @@ def test_values_are_frozen(module: Path) -> None:
         f"{module.name}:{node.lineno}: {node.name}"
         for node in ast.walk(tree(module))
         if isinstance(node, ast.ClassDef)
-        and node.name != ACCUMULATOR
+        and node.name not in ACCUMULATOR
         and any(melts(mark) for mark in node.decorator_list)
     ]
     assert not melted, "@dataclass(frozen=True) is missing at " + ", ".join(melted)

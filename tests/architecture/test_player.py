@@ -19,6 +19,7 @@ MAY_USE = {  # which room may take from which other
     "player": {"sound", "keeping", "after"},
     "after": {"keeping"},
     "offline": {"keeping"},
+    "today": {"keeping"},
     "phone": {"keeping"},
 }
 

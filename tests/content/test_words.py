@@ -61,7 +61,6 @@ PLACEHOLDERS = {
     "next_step": COUNTED,
     "let_go_first": COUNTED,
     "pain_free_days": {"days"},
-    "eased_after_gap": {"days"},
     "rest_day": {"days"},
     "try_position": {"position"},
     "position_kept": {"position"},
@@ -71,6 +70,9 @@ PLACEHOLDERS = {
     "fast_up": {"reps"},
     "endurance_up": {"hold"},
     "movement_later": {"movement", "until"},
+    "movement_again": {"movement"},
+    "regular": {"done", "asked"},
+    "counted": {"done"},
     "ceiling": {"most"},
     "daily_rounds": {"most"},
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { localTime, makeId, sessionLine } from "../../src/knipa/web/static/keeping/line.js";
+import { localTime, makeId, momentLine, sessionLine } from "../../src/knipa/web/static/keeping/line.js";
 
 const dateAt = (iso, east_min) => Object.assign(new Date(iso), { getTimezoneOffset: () => -east_min });
 
@@ -30,4 +30,10 @@ test("a round that was chosen short says so, and a whole one says nothing", () =
   const sheet = { digest: "d".repeat(64), position: "side" };
   assert.equal(sessionLine({ ...told, sheet: { ...sheet, round: "short" } }).round, "short");
   assert.ok(!("round" in sessionLine({ ...told, sheet: { ...sheet, round: null } })));
+});
+
+test("a squeeze before a movement is a line of its own", () => {
+  assert.deepEqual(momentLine({ id: "i", at: dateAt("2026-11-23T06:30:00Z", 60), movement: "cough" }), {
+    format: "knipa.log/1", id: "i", kind: "moment", at: "2026-11-23T07:30:00+01:00", source: "player", movement: "cough",
+  });
 });

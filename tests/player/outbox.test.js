@@ -149,3 +149,12 @@ test("whoever watches hears of every change", async () => {
   await box.confirm(line("a"));
   assert.equal(heard, 3);
 });
+
+test("a slip is dropped while it lies here, and says whether it did", async () => {
+  const box = open(fakeIndexedDB().factory);
+  await box.keep(line("a"));
+  await box.keep(line("b"));
+  assert.equal(await box.drop("a"), true);
+  assert.equal(await box.drop("a"), false); // sent, or dropped before
+  assert.deepEqual(await ids(box), ["b"]);
+});

@@ -205,6 +205,15 @@ def as_planned(on: date, plan: Plan) -> Session:
     return session(on, plan.doses, position=plan.position)
 
 
+def with_trouble(movement: Movement) -> Round:
+    """One round as planned, in which this movement leaked."""
+    return lambda on, plan: session(
+        on,
+        [did(each, trouble=each.movement is movement) for each in plan.doses],
+        position=plan.position or Position.SUPINE,
+    )
+
+
 class Story:
     """A person, and a log that grows day by day as the plan of each day is followed."""
 

@@ -21,6 +21,7 @@ from training.builders import (
     say,
     session,
     whys,
+    with_trouble,
 )
 
 # --- standing
@@ -144,12 +145,6 @@ def test_there_are_at_most_three_movements_and_none_twice():
 )
 def test_a_movement_that_the_body_does_not_do_is_never_asked_for(trouble, cannot, expected):
     assert moves(functional_story(*trouble, cannot=cannot).plan()) == expected
-
-
-def with_trouble(movement):
-    return lambda on, plan: session(
-        on, [did(each, trouble=each.movement is movement) for each in plan.doses], position=plan.position
-    )
 
 
 @pytest.mark.parametrize(

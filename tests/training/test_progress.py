@@ -89,8 +89,8 @@ def test_pain_and_the_way_back_are_changes():
     assert told[-2:] == [Reason.ONLY_LETTING_GO, Reason.EASED_AFTER_PAIN]
 
 
-def test_the_latest_seven_dates_of_training_are_known():
-    assert list(lived(knowing(), 30).trained) == [day(number) for number in range(23, 30)]
+def test_the_dates_of_training_of_the_last_four_weeks_are_known():
+    assert list(lived(knowing(), 40).trained) == [day(number) for number in range(12, 40)]
 
 
 @given(lives(), st.data())

@@ -75,7 +75,7 @@ class Drill:
 
         Walking stays: with an urge, one has to get there.
         """
-        barred = out_of_reach(person) | _left_be(plan)
+        barred = out_of_reach(person) | left_be(plan)
         for part in self.parts:
             if part.movement in (None, Movement.WALK):
                 yield part.dose(part.movement)
@@ -88,8 +88,8 @@ class Drill:
         return Position.SITTING if seated else self.position
 
 
-def _left_be(plan: Plan) -> set[Movement]:
-    """The movements that gave trouble, and rest for a while."""
+def left_be(plan: Plan) -> set[Movement]:
+    """Return the movements that gave trouble, and rest for a while."""
     resting = [because.values for because in plan.because if because.reason is Reason.MOVEMENT_LATER]
     return {Movement(str(values["movement"])) for values in resting}
 

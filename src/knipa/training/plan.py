@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from knipa.training.exercise import Dose, Position
@@ -54,13 +55,37 @@ class Change:
     because: Because
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """From a day on, the least number of days a week that the rhythm asked for."""
+
+    from_: date
+    days_per_week: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A time in which one waited or sought care; `until` is the first day after it, None while it lasts."""
+
+    from_: date
+    until: date | None = None
+
+
+class Offer(StrEnum):
+    """What has been earned, and is the person's own choice."""
+
+    STEP_DOWN = "step_down"  # fewer days a week (R22)
+    MAINTAIN = "maintain"  # keep what is reached (R30)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far the person has come, and how far it is to what comes next.
 
     `earned` is the stage that training has led to, also while something else comes first. `days_at_least`
     counts training days to `next_stage` if each goes as planned; None where no count of days leads there.
-    `trained` are the latest dates with a session, at most seven; `changes` the latest, oldest first.
+    `trained` are the latest dates with a session, at most 28; `changes` the latest, oldest first. `asks` and
+    `locks` tell what was asked for in those weeks: how many days, and when none at all.
     """
 
     earned: Stage
@@ -71,6 +96,8 @@ class Progress:
     first_session: date | None
     trained: Sequence[date]
     changes: Sequence[Change]
+    asks: Sequence[Ask]
+    locks: Sequence[Lock]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +106,7 @@ class Plan:
 
     `protocol` is the protocol's id; `doses` are in the order in which they are done, endurance last (R26).
     `check_in` is the week after the first session that asks whether the squeeze feels right; None: not today.
+    `offer` is what the person may choose, since it is earned; None: nothing new.
     """
 
     on: date
@@ -95,3 +123,4 @@ class Plan:
     countdown: Countdown | None
     progress: Progress
     check_in: int | None
+    offer: Offer | None

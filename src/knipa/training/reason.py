@@ -77,6 +77,8 @@ class Reason(StrEnum):
     HEAVIER = "heavier", "R10"
     FUNCTIONAL = "functional", "R28"
     MOVEMENT_LATER = "movement_later", "R35"
+    MOVEMENT_AGAIN = "movement_again", "R35"
+    TAKE_UP_AGAIN = "take_up_again", "R35"
     STRONGER = "stronger", "R22"
     MAINTAINING = "maintaining", "R30"
     KEEPS_BUILDING = "keeps_building", "R3"

@@ -43,6 +43,9 @@ class Urgency(StrEnum):
     SOON = "soon"
 
 
+BARRED = frozenset({May.WAIT, May.SEEK_CARE})  # no training is asked for at all
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clearance:
     """What one may do, why, and until which day (exclusive) where a date decides."""

@@ -119,10 +119,10 @@ def _ask(person: Person, on: date) -> Iterator[Advice]:
 
 def _beside(course: Course, on: date) -> Iterator[Advice]:
     person = course.person
-    if {Situation.RUN, Situation.JUMP, Situation.HARD_TRAINING} & {*person.trouble_when} or course.left_be(
-        on
-    ):
+    if course.left_be(on):
         yield _say(Reason.LEAVE_LEAKING_EXERCISE)
+    elif course.leaks_at_exercise:
+        yield _say(Reason.TAKE_UP_AGAIN if course.has_built else Reason.LEAVE_LEAKING_EXERCISE)
     if course.notices(Situation.HARD_TRAINING):
         yield _say(Reason.HARD_TRAINING)
     if person.pregnant(on):

@@ -3,96 +3,32 @@
 from collections import deque
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
-from knipa.training.exercise import Effort, Exercise, Movement, Position
+from knipa.training.exercise import Effort, Movement
 from knipa.training.person import PAIN_SIGNS, Person, Sign, Situation, Surgery, Unable
-from knipa.training.plan import Change
+from knipa.training.plan import Change, Lock
 from knipa.training.programme import LADDERS, Levels, Stage
-from knipa.training.protocol import Protocol, Rung
+from knipa.training.progression.carried import SURE_ROUNDS, Carried
+from knipa.training.protocol import Protocol
 from knipa.training.reason import Because, Reason
-from knipa.training.screening import GENTLE_DATES, Lately, May, boundaries, screen
-from knipa.training.session_log import Contact
+from knipa.training.screening import BARRED, Lately, May, boundaries, screen
 
 PAIN_FREE_DATES = 2  # dates answered pain-free that end letting go (R6; our choice)
 PAIN_AGAIN_DAYS = 14  # pain so soon again asks for care (R42; our choice †)
+EXERCISING = frozenset({Situation.RUN, Situation.JUMP, Situation.HARD_TRAINING})  # R35, R36
 LEAVE_DAYS = 28  # how long a movement that leaked is left be (R35; our choice †)
-SURE_ROUNDS = 3  # clear rounds, not hard, in a row: sure of technique (R22; our choice)
-CHANGES_KEPT = 24  # what has changed is told so far back (our choice)
 
 
-@dataclass(slots=True)
-class Course:
+class Course(Carried):
     """The one mutable value of the engine: `follow` carries it through the log, a day at a time.
 
     All dates before the day it stands at are in it, so that it may be kept and gone on from. `may` and
     `maintaining` are kept until a date, a word or a sign can have changed them.
     """
 
-    protocol: Protocol
-    person: Person
-
-    # what the person has said, the latest word of each
-    signs: frozenset[Sign] = frozenset()
-    stronger: bool | None = None
-    satisfied: bool | None = None
-    satisfied_on: date | None = None
-    enough: bool | None = None
-    worse: bool | None = None
-    wants_help: bool | None = None
-
-    # pain, and the way back from it
-    hurts: bool = False
-    pain_signs: frozenset[Sign] = frozenset()
-    pain_on: date | None = None
-    relax_since: date | None = None
-    relief_on: date | None = None
-    pain_again: bool = False
-    pain_free: set[date] = field(default_factory=set)
-
-    # the stage earned
-    past_find: bool = False
-    anew_from: date | None = None
-    find_dates: set[date] = field(default_factory=set)
-    standing: bool = False
-    functional: bool = False
-    stand_dates: set[date] = field(default_factory=set)
-    was_gentle: bool = False
-    gentle_dates: deque[date] = field(default_factory=lambda: deque(maxlen=GENTLE_DATES))
-    let_go_rounds: int = 0
-
-    # the dose
-    levels: Levels | None = None
-    ceilings: dict[Exercise, Effort] = field(default_factory=dict)
-    clean_days: dict[Exercise, int] = field(default_factory=dict)
-    untired_days: dict[Exercise, int] = field(default_factory=dict)
-    returning: Levels | None = None
-    measured_on: date | None = None  # of the self-test that the levels began from
-    find_round: bool = False
-    news: list[Because] = field(default_factory=list)
-    changes: deque[Change] = field(default_factory=lambda: deque(maxlen=CHANGES_KEPT))
-
-    # rounds
-    first_session: date | None = None
-    last_session: date | None = None
-    first_line: date | None = None
-    trained: deque[date] = field(default_factory=lambda: deque(maxlen=7))
-    sure: deque[bool] = field(default_factory=lambda: deque(maxlen=SURE_ROUNDS))
-    heavier: bool = False
-    contacts: dict[Position, Contact] = field(default_factory=dict)
-    kept: Position | None = None
-    none_since: date | None = None
-    technique_on: date | None = None  # the last word, beside the sessions, on how clear the squeeze is
-    leaving: dict[Movement, date] = field(default_factory=dict)
-
-    # kept until something can have changed them
-    may: May = May.TRAIN
-    maintaining: bool = False
-    stale: bool = True
-    ahead: list[date] = field(
-        default_factory=list
-    )  # days on which a date alone may change things, last first
+    __slots__ = ()
 
     @classmethod
     def begin(cls, protocol: Protocol, person: Person) -> "Course":
@@ -115,9 +51,9 @@ class Course:
     def copied(self) -> "Course":
         """Return the same course, to go on from without moving this one."""
         course = copy(self)
-        for name in self.__slots__:
-            if isinstance(value := getattr(self, name), set | list | dict | deque):
-                setattr(course, name, value.copy())
+        for each in fields(self):
+            if isinstance(value := getattr(self, each.name), set | list | dict | deque):
+                setattr(course, each.name, value.copy())
         return course
 
     def wake(self, day: date) -> None:
@@ -138,6 +74,7 @@ class Course:
     def settle(self, day: date) -> None:
         """Decide anew what one may do, and whether one keeps what is reached."""
         self.may = screen(self.person, self.lately, day).may
+        self._lock(day)
         if self.may is May.GENTLE:
             self.was_gentle = True
         elif self.may is May.TRAIN and self.was_gentle:
@@ -145,7 +82,7 @@ class Course:
             if self.last_session:
                 self.find_anew(day)
         was_maintaining = self.maintaining
-        self.maintaining = bool(self.satisfied) and self.past_find and self.satisfied_still(day)
+        self.maintaining = self.keeps(day)
         if self.maintaining and not was_maintaining:
             self.note(self.satisfied_on or day, Reason.MAINTAINING)
 
@@ -153,6 +90,18 @@ class Course:
     def lately(self) -> Lately:
         """What screening needs to know of the log."""
         return Lately(signs=self.signs | self.pain_signs, hurts=self.hurts, gentle_dates=self.gentle_dates)
+
+    def _lock(self, day: date) -> None:
+        """Remember from when until when no training was asked for at all."""
+        is_open = bool(self.locks) and self.locks[-1].until is None
+        if self.may in BARRED and not is_open:
+            self.locks.append(Lock(day))
+        elif is_open and self.may not in BARRED:
+            self.locks.append(replace(self.locks.pop(), until=day))
+
+    def keeps(self, day: date) -> bool:
+        """Tell whether what is reached is only kept from here on (R30)."""
+        return bool(self.satisfied) and self.past_find and self.satisfied_still(day)
 
     def satisfied_still(self, day: date) -> bool:
         """Tell whether the answer "satisfied" still holds: no pregnancy, no operation and no new start since."""
@@ -198,7 +147,7 @@ class Course:
             self.hurts, self.pain_signs, self.relief_on = False, frozenset(), day
             self.pain_on = self.relax_since = None
             self.pain_free.clear()
-            self.step_down()
+            self.step_down(day)
             self.ceilings = dict.fromkeys(LADDERS, Effort.MODERATE)
             self.news = [self.note(day, Reason.EASED_AFTER_PAIN)]
         self.stale = True
@@ -217,15 +166,23 @@ class Course:
         capacity, ladders = self.person.capacity, self.protocol.ladders
         counts = capacity and day and capacity.measured_on <= day
         if capacity and counts and not (self.anew_from and capacity.measured_on < self.anew_from):
-            self.levels = Levels.measured(ladders, capacity)
+            self.move_to(Levels.measured(ladders, capacity), day)
             self.measured_on = capacity.measured_on
-            self.news = [self.note(day, Reason.START_CAPACITY, **_rung(self.levels.strength))]
+            self.news = [self.note(day, Reason.START_CAPACITY, **self._strength())]
         else:
-            self.levels = Levels.first(ladders)
-            self.news = [self.note(day, Reason.START_SMALL, **_rung(self.levels.strength))]
+            self.move_to(Levels.first(ladders), day)
+            self.news = [self.note(day, Reason.START_SMALL, **self._strength())]
             self.measured_on = None
         self.returning = None
         self.count_anew()
+
+    def move_to(self, levels: Levels | None, day: date | None) -> None:
+        """Take these levels from this day on, and remember since when every ladder is at its target."""
+        self.levels = levels
+        if levels is None or levels != Levels.targets(self.protocol.ladders):
+            self.targets_since = None
+        elif self.targets_since is None:
+            self.targets_since = day
 
     def count_anew(self) -> None:
         """Forget the days towards the next step."""
@@ -240,27 +197,42 @@ class Course:
         self.stronger = None
         self.sure.clear()
         self.past_find = self.standing = self.functional = self.find_round = False
-        self.levels = self.returning = self.kept = None
+        self.returning = self.kept = None
+        self.move_to(None, day)
         self.anew_from = day
         self.find_dates.clear()
         self.stand_dates.clear()
         self.contacts.clear()
         self.news = [self.note(day, Reason.FIND_ANEW)]
 
-    def step_down(self) -> None:
+    def step_down(self, day: date) -> None:
         """Undo one step of each exercise."""
         if self.levels:
             ladders = self.protocol.ladders
             self.returning = self.returning or self.levels if self.maintaining else self.returning
-            self.levels = self.levels.moved(lambda exercise, rung: ladders.of(exercise).down(rung))
+            self.move_to(self.levels.moved(lambda exercise, rung: ladders.of(exercise).down(rung)), day)
             self.count_anew()
+
+    def _strength(self) -> dict[str, int]:
+        assert self.levels is not None
+        return {"hold": self.levels.strength.hold_s, "reps": self.levels.strength.reps}
 
     # --- where one stands
 
     @property
     def in_step_down(self) -> bool:
         """Stronger by one's own word, and sure of technique: fewer days are enough (R22)."""
-        return bool(self.stronger) and len(self.sure) == SURE_ROUNDS and all(self.sure)
+        return bool(self.stronger) and self.sure_of_technique
+
+    @property
+    def sure_of_technique(self) -> bool:
+        """The last rounds were clear, and no other muscles joined in (R22, R23)."""
+        return len(self.sure) == SURE_ROUNDS and all(self.sure)
+
+    @property
+    def has_built(self) -> bool:
+        """Building has reached its goals: every target, by training and not by a self-test alone (R35; our choice)."""
+        return self.targets_since is not None and (self.targets_since != self.measured_on or self.functional)
 
     @property
     def can_stand(self) -> bool:
@@ -282,6 +254,11 @@ class Course:
         return {movement: back for movement, back in until.items() if day < back}
 
     @property
+    def leaks_at_exercise(self) -> bool:
+        """Trouble is noticed at some exercise that one may leave, and take up again (R35)."""
+        return not EXERCISING.isdisjoint(self.person.trouble_when)
+
+    @property
     def lets_go_first(self) -> bool:
         """Pain at sex: letting go comes first (R5)."""
         return Sign.PAIN_AT_SEX in self.signs
@@ -289,7 +266,3 @@ class Course:
     def notices(self, situation: Situation) -> bool:
         """Tell whether the person named this situation."""
         return situation in self.person.trouble_when
-
-
-def _rung(rung: Rung) -> dict[str, int]:
-    return {"hold": rung.hold_s, "reps": rung.reps}

@@ -11,6 +11,7 @@ from knipa.training.programme import LADDERS, Stage
 from knipa.training.progression.advice import advise, count_down, expect
 from knipa.training.progression.course import PAIN_FREE_DATES, Course
 from knipa.training.progression.gap import LONGEST_GAP_DAYS, eased, gap_days
+from knipa.training.progression.offer import offer
 from knipa.training.progression.progress import progress_of
 from knipa.training.progression.technique import check_in
 from knipa.training.protocol import CEILING_SQUEEZES, Rhythm
@@ -52,6 +53,7 @@ def plan_of(course: Course, on: date, *, done: int) -> Plan:
         countdown=count_down(course.person, on),
         progress=progress_of(course, on),
         check_in=check_in(course, clearance.may, on),
+        offer=None if _coming_back(course, on) else offer(course, clearance.may, on),
     )
 
 
@@ -238,8 +240,17 @@ def _why_dose(course: Course, on: date) -> Iterator[Because]:
     elif course.in_step_down and not course.maintaining:
         yield Because(Reason.STRONGER)
     if course.earned is Stage.FUNCTIONAL:
-        for movement, until in sorted(course.left_be(on).items()):
-            yield Because(Reason.MOVEMENT_LATER, {"movement": movement, "until": until})
+        yield from _why_movements(course, on)
+
+
+def _why_movements(course: Course, on: date) -> Iterator[Because]:
+    """Tell of what is left be because it leaked, and of what is tried again after that (R35)."""
+    left_be = course.left_be(on)
+    for movement, until in sorted(left_be.items()):
+        yield Because(Reason.MOVEMENT_LATER, {"movement": movement, "until": until})
+    for movement in programme.movements(course.person, left_be):
+        if movement in course.leaving:
+            yield Because(Reason.MOVEMENT_AGAIN, {"movement": movement})
 
 
 def _next(course: Course, stage: Stage, on: date) -> Iterator[Because]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from knipa.training.person import Person
 from knipa.training.plan import Plan
-from knipa.training.progression import rounds
+from knipa.training.progression import regularity, rounds
 from knipa.training.progression.course import Course
 from knipa.training.progression.day import plan_of
 from knipa.training.progression.gap import LONGEST_GAP_DAYS, eased, gap_days
@@ -23,9 +23,9 @@ def follow(
     """Return the plan of a day: a pure function of the facts, the same for any order of the log.
 
     The plan rests on the lines dated before `on`; of that same day only pain, signs and the number of
-    rounds done matter, and whether the question about technique has been answered. Later lines are left
-    out. Every line has an id of its own. Where `since` is what `stand` made of all lines before some day,
-    `log` holds the lines from that day on.
+    rounds done matter, and which questions have been answered. Later lines are left out. Every line has an
+    id of its own. Where `since` is what `stand` made of all lines before some day, `log` holds the lines from
+    that day on.
     """
     told = sorted(log, key=lambda line: (line.on, line.at, line.id))
     course = stand(protocol, person, told, on, since=since)
@@ -35,6 +35,7 @@ def follow(
     _hear(course, on, sessions, checks)
     _take_technique(course, checks)
     course.wake(on)
+    _take_answers(course, checks)
     return plan_of(course, on, done=sum(1 for session in sessions if session.did))
 
 
@@ -68,8 +69,12 @@ def _live(course: Course, day: date, lines: Sequence[Line]) -> None:
     _take_technique(course, checks)
     for check in checks:
         _take_words(course, check)
+    _take_answers(course, checks)
     if course.in_step_down and not was_less_often:
         course.note(day, Reason.STRONGER)
+    if len(sessions) + len(checks) < len(lines):
+        regularity.count_moments(course, day, lines)
+    regularity.remember(course, day)
 
 
 def _hear(course: Course, day: date, sessions: Sequence[Session], checks: Sequence[Check]) -> bool:
@@ -110,7 +115,7 @@ def _train(course: Course, day: date, sessions: Sequence[Session]) -> None:
 def _return_after(course: Course, day: date, gap: int) -> None:
     """Come back after a gap: the eased dose is the dose now, the old one is what to come back to."""
     course.returning = course.returning or course.levels
-    course.levels = eased(course, day)
+    course.move_to(eased(course, day), day)
     course.find_round = course.find_round or gap >= LONGEST_GAP_DAYS
     course.count_anew()
     course.news = [course.note(day, Reason.EASED_AFTER_GAP, days=gap)]
@@ -121,6 +126,13 @@ def _take_technique(course: Course, checks: Sequence[Check]) -> None:
     for check in checks:
         if check.contact:
             course.technique_on = check.on
+
+
+def _take_answers(course: Course, checks: Sequence[Check]) -> None:
+    """Remember when the person last said whether they are stronger, or satisfied."""
+    for check in checks:
+        if check.stronger is not None or check.satisfied is not None:
+            course.answered_on = check.on
 
 
 def _take_words(course: Course, check: Check) -> None:

@@ -19,15 +19,15 @@ def gap_days(course: Course, day: date) -> int:
         return 0
     if course.measured_on and course.measured_on > course.last_session:
         gap = (day - course.measured_on).days
-    return gap if gap > max(GAP_DAYS, 3 * DAYS_A_WEEK // _days_min(course)) else 0
+    return gap if gap > max(GAP_DAYS, 3 * DAYS_A_WEEK // days_min(course, keeps=course.maintaining)) else 0
 
 
-def _days_min(course: Course) -> int:
-    """The fewest days a week that the rhythm of now asks for."""
+def days_min(course: Course, *, keeps: bool) -> int:
+    """Return the fewest days a week that the rhythm of now asks for; `keeps`: what is reached is only kept."""
     rhythms = course.protocol.rhythms
     if course.returning:
         return DAYS_A_WEEK
-    if course.maintaining:
+    if keeps:
         return rhythms.maintain.days_per_week.min
     return (rhythms.stronger if course.in_step_down else rhythms.build).days_per_week.min
 

@@ -22,6 +22,8 @@ def progress_of(course: Course, on: date) -> Progress:
         first_session=course.first_session,
         trained=tuple(course.trained),
         changes=tuple(course.changes),
+        asks=tuple(course.asks),
+        locks=tuple(course.locks),
     )
 
 

@@ -38,9 +38,7 @@ def squeezes_softly(session: Session) -> bool:
 def feel(course: Course, session: Session) -> None:
     """Take what was felt: a movement that leaked, contact by position, heaviness, letting go."""
     if Exercise.FUNCTIONAL in session.did:
-        course.leaving |= {
-            done.movement: session.on for done in session.done if done.movement and done.trouble
-        }
+        _feel_movements(course, session)
     felt = session.felt
     if felt is None:
         return
@@ -57,6 +55,17 @@ def feel(course: Course, session: Session) -> None:
         course.contacts[position] = felt.contact
     if course.kept is None and felt.contact is Contact.CLEAR and position is not Position.STANDING:
         course.kept = position
+
+
+def _feel_movements(course: Course, session: Session) -> None:
+    """Leave be what leaked; what has rested, and went well, is no longer spoken of (R35)."""
+    for done in session.done:
+        if done.movement and done.trouble:
+            course.leaving[done.movement] = session.on
+        elif (
+            done.movement in course.leaving and done.reps and done.movement not in course.left_be(session.on)
+        ):
+            del course.leaving[done.movement]
 
 
 def hear_contact(course: Course, day: date, lines: Iterable[Line]) -> None:
@@ -97,7 +106,7 @@ def build(course: Course, day: date, sessions: Sequence[Session]) -> None:
     if not rounds or course.levels is None:
         return
     course.news = []
-    was_standing, less_often = course.standing, course.in_step_down
+    was_standing, less_often, had_built = course.standing, course.in_step_down, course.has_built
     fine = [_fine(session.felt) for session in rounds if session.felt]
     # a round chosen short was never the planned dose: it neither counts towards a step nor breaks the run
     if whole := [session for session in rounds if session.round is not Round.SHORT]:
@@ -110,6 +119,8 @@ def build(course: Course, day: date, sessions: Sequence[Session]) -> None:
         _towards_moving(course, day)
     if course.returning and _reached(course.levels, course.returning):
         course.returning = None
+    if course.has_built and not had_built and course.leaks_at_exercise and not course.left_be(day):
+        course.news.append(course.note(day, Reason.TAKE_UP_AGAIN))
 
 
 def _fine(felt: Felt) -> bool:
@@ -170,7 +181,7 @@ def _step_up(course: Course, day: date, exercise: Exercise) -> None:
         kept = (course.returning or course.levels).of(exercise)
         higher = Rung(hold_s=min(higher.hold_s, kept.hold_s), reps=min(higher.reps, kept.reps))
     if higher != rung:
-        course.levels = replace(course.levels, **{exercise.value: higher})
+        course.move_to(replace(course.levels, **{exercise.value: higher}), day)
         course.news.append(course.note(day, UP[exercise], hold=higher.hold_s, reps=higher.reps))
 
 

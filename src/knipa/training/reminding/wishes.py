@@ -27,6 +27,11 @@ class Weekday(StrEnum):
         """Return the day of the week of a date."""
         return tuple(cls)[day.weekday()]
 
+    @property
+    def number(self) -> int:
+        """Monday is 0, as `date.weekday()` counts."""
+        return tuple(Weekday).index(self)
+
 
 class Also(StrEnum):
     """A calm time in which the person wishes to be nudged all the same."""

@@ -21,6 +21,7 @@ from knipa.web.coach.told.cards import (
     told_by,
     write_start_card,
 )
+from knipa.web.coach.told.moments import squeezed_first, take_back
 from knipa.web.coach.told.preview import Preview, preview
 from knipa.web.coach.told.receiving import Received, receive
 from knipa.web.coach.told.recording import feel, how_it_goes, log, log_by_table, ready, technique
@@ -74,6 +75,8 @@ __all__ = [
     "say",
     "signs",
     "silences",
+    "squeezed_first",
+    "take_back",
     "technique",
     "today",
     "told_by",

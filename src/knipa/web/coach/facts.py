@@ -1,7 +1,7 @@
 """What is known of an account at a moment: the answers that hold, and where the log has led."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ class Facts:
     course: Course | None  # where the person stood before the lines
     lines: list[Line]  # of the last days, as they arrived
     at: datetime  # in the person's own zone
+    account: Account | None = field(default=None, compare=False)  # None: somebody imagined
 
     @property
     def on(self) -> date:
@@ -72,7 +73,7 @@ def facts_of(account: Account, at: datetime) -> Facts | None:
     person = person_in(told, None)
     local = at.astimezone(ZoneInfo(person.timezone))
     since = stood(account, person, local.date())
-    return Facts(person, since.course, since.lines, local)
+    return Facts(person, since.course, since.lines, local, account)
 
 
 def latest(account: Account) -> dict[str, Any] | None:

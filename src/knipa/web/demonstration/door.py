@@ -31,6 +31,6 @@ def looking_as(request: HttpRequest) -> dict[str, Any]:
 def _chosen(request: HttpRequest) -> Account:
     chosen = request.session.get(LOOKS_AS, NEWCOMER)
     return (
-        Account.objects.filter(username=chosen).first()
+        Account.objects.select_related("snapshot", "wished").filter(username=chosen).first()
         or Account.objects.get_or_create(username=NEWCOMER, defaults={"password": "!"})[0]
     )

@@ -11,6 +11,7 @@ from knipa.web.linking.styles import link_style
 ENTRIES = (
     "styles/knipa.css",
     "player/main.js",
+    "today/moments.js",
     "offline/visit.js",
     "offline/leave.js",
     "offline/worker.js",

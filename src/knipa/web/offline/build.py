@@ -15,6 +15,7 @@ MADE_OF = {".py", ".html", ".toml", ".mo", ".js", ".css", ".svg", ".md"}
 SHELL = (
     "styles/knipa.css",
     "player/main.js",
+    "today/moments.js",
     "guide/share.js",
     "guide/search.js",
     "offline/visit.js",

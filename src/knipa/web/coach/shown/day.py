@@ -22,7 +22,8 @@ from knipa.web.coach.facts import Facts, facts_of, latest, person_in, signs_of, 
 from knipa.web.coach.reader.care import Care, words_of
 from knipa.web.coach.reader.guiding import Guiding
 from knipa.web.coach.reader.reading import place_of, reading_of
-from knipa.web.coach.shown.week import Day, week_of
+from knipa.web.coach.shown.habits import Habits
+from knipa.web.coach.shown.week import Day
 from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.curve import Curve, draw
 from knipa.web.models import Account
@@ -35,6 +36,8 @@ TOLD_FIRST = (  # the first of these that applies is the one sentence of why (ou
     Reason.EASED_AFTER_GAP,
     Reason.EASED_AFTER_PAIN,
     Reason.HEAVIER,
+    Reason.TAKE_UP_AGAIN,
+    Reason.MOVEMENT_AGAIN,
     Reason.STRENGTH_UP,
     Reason.FAST_UP,
     Reason.ENDURANCE_UP,
@@ -95,11 +98,15 @@ class Due:
                     return sentence
         return told[0][1]
 
+    @cached_property
+    def habits(self) -> Habits:
+        """How regularly the person trains, and what makes it easier to go on."""
+        return Habits(self.plan, self.facts, self.words)
+
     @property
     def week(self) -> list[Day]:
         """The dots of this week."""
-        today = [self.on] if self.plan.today.done else []
-        return week_of(self.facts.person, {*self.plan.progress.trained, *today}, self.on)
+        return self.habits.week
 
     @property
     def paused_until(self) -> date | None:

@@ -1,4 +1,4 @@
-"""The week as seven days: trained or not, today, ahead, paused."""
+"""The week as seven days, planned against done; a day that passed otherwise than planned is no fault."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ class Day:
     today: bool
     ahead: bool
     paused: bool
+    planned: bool
 
     @property
     def name(self) -> str:
@@ -38,10 +39,12 @@ class Day:
             return "paused"
         if self.today:
             return "now"
+        if not self.planned:
+            return "free"
         return "ahead" if self.ahead else "none"
 
 
-def week_of(person: Person, trained: Collection[date], today: date) -> list[Day]:
+def week_of(person: Person, trained: Collection[date], planned: Collection[date], today: date) -> list[Day]:
     """Return Monday to Sunday of the week that today lies in."""
     monday = today - timedelta(today.weekday())
     days = [monday + timedelta(step) for step in range(7)]
@@ -52,6 +55,7 @@ def week_of(person: Person, trained: Collection[date], today: date) -> list[Day]
             today=day == today,
             ahead=day > today,
             paused=person.paused(day) is not None,
+            planned=day in planned,
         )
         for day in days
     ]

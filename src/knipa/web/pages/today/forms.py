@@ -16,6 +16,37 @@ HOW = {  # what each answer tells the log
 }
 
 
+OFFERED = {  # what each answer to an offer tells the log; "not yet" lets it rest for a while
+    "stronger": {"stronger": True},
+    "not_stronger": {"stronger": False},
+    "satisfied": {"satisfied": True, "enough": True},
+    "not_satisfied": {"satisfied": False},
+}
+MOVEMENTS = ("rise", "walk", "lift", "jump", "cough")
+
+
+class Offered(forms.Form):
+    """Fewer days, or keeping what is reached: yes, or not yet."""
+
+    answer = forms.ChoiceField(choices=[(answer, answer) for answer in OFFERED])
+
+    def told(self) -> dict[str, bool]:
+        return OFFERED[self.cleaned_data["answer"]]
+
+
+class SqueezedFirst(forms.Form):
+    """A squeeze before a movement of the day; `id` is made with the page, so that a second press tells nothing new."""
+
+    id = forms.UUIDField()
+    movement = forms.ChoiceField(choices=[(movement, movement) for movement in MOVEMENTS])
+
+
+class TakeBack(forms.Form):
+    """That was a slip."""
+
+    back = forms.UUIDField()
+
+
 class Ready(forms.Form):
     """Is anything new, or does anything hurt?"""
 

@@ -1,5 +1,7 @@
 """Today: one thing to do, why, and the question that comes before it."""
 
+from uuid import UUID, uuid4
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,8 +9,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knipa.web import clock, coach
-from knipa.web.pages.today.forms import How, Ready
+from knipa.web.pages.today.forms import How, Offered, Ready, SqueezedFirst, TakeBack
 from knipa.web.request import Request
+
+LATER = UUID(int=0)  # the worker writes a new id in its place each time it shows the page
 
 
 @require_safe
@@ -22,7 +26,37 @@ def today(request: Request) -> HttpResponse:
 
 def show(request: HttpRequest, due: coach.Due, *, kept: bool = False) -> HttpResponse:
     """Return the page of a day, this one or another; one that is kept for later asks only what a device can keep."""
-    return render(request, "today/today.html", {"due": due, "kept": kept})
+    told = {"due": due, "kept": kept, "next_id": LATER if kept else uuid4(), "slip": _slip(request, due)}
+    return render(request, "today/today.html", told)
+
+
+def _slip(request: HttpRequest, due: coach.Due) -> UUID | None:
+    """The squeeze in life that was told of just now, and may be taken back."""
+    form = TakeBack({"back": request.GET.get("told")})
+    told = form.cleaned_data["back"] if form.is_valid() else None
+    return told if told and due.habits.has_moment(told) else None
+
+
+@require_POST
+def moment(request: Request) -> HttpResponse:
+    """Keep a squeeze that came before a movement of the day, or take it back."""
+    slip, form = TakeBack(request.POST), SqueezedFirst(request.POST)
+    if slip.is_valid():
+        coach.take_back(request.user, slip.cleaned_data["back"], clock.now())
+    elif form.is_valid():
+        told = form.cleaned_data
+        coach.squeezed_first(request.user, told["id"], told["movement"], clock.now())
+        return redirect(f"{reverse('today')}?told={told['id']}#moments")
+    return redirect(f"{reverse('today')}#moments")
+
+
+@require_POST
+def offer(request: Request) -> HttpResponse:
+    """Keep the answer to what is offered; the programme changes by that word alone."""
+    form = Offered(request.POST)
+    if form.is_valid():
+        coach.how_it_goes(request.user, form.told(), clock.now())
+    return redirect("today")
 
 
 @require_POST

@@ -16,6 +16,12 @@ export function sessionLine({ id, at, sheet, ended, done }) {
   };
 }
 
+/** A squeeze before a movement of the day. @typedef {{format: string, id: string, kind: string, at: string, source: string, movement: string}} MomentLine */
+/** @param {{id: string, at: Date, movement: string}} facts @returns {MomentLine} */
+export function momentLine({ id, at, movement }) {
+  return { format: "knipa.log/1", id, kind: "moment", at: localTime(at), source: "player", movement };
+}
+
 /** RFC 3339, in the person's own time: a line belongs to the date written in it. @param {Date} at @returns {string} */
 export function localTime(at) {
   const east_min = -at.getTimezoneOffset();

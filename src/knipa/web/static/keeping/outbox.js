@@ -91,6 +91,15 @@ export function makeOutbox({ indexedDB, owner, patience_ms = PATIENCE_MS, tell =
       tell();
     },
 
+    /** It was a slip, and nobody has sent it. @param {string} id @returns {Promise<boolean>} whether it lay here still */
+    async drop(id) {
+      const here = (await box.waiting()).some(({ line }) => line.id === id);
+      memory.delete(id);
+      await alter(id, () => null);
+      tell();
+      return here;
+    },
+
     /** The server will not have it: it stays, with the reason. @param {string} id @param {string} why */
     async refuse(id, why) {
       const held = memory.get(id);
@@ -221,7 +230,7 @@ function given(thing) {
 }
 
 /** Every page and the worker hear that what waits has changed. */
-function tellPages() {
+export function tellPages() {
   if (typeof BroadcastChannel === "undefined") return;
   const channel = new BroadcastChannel("knipa.outbox");
   channel.postMessage("changed");
