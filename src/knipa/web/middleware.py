@@ -26,7 +26,7 @@ def private_pages(get_response: Next) -> Next:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response["Cache-Control"] = "private, no-store"
+        response.headers.setdefault("Cache-Control", "private, no-store")
         response["Permissions-Policy"] = PERMISSIONS
         return response
 

@@ -1,8 +1,9 @@
 """Where the pages are."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from knipa.web.api import sync
+from knipa.web.door.secret_addresses import FEED
 from knipa.web.offline import ahead, worker
 from knipa.web.offline import guide as guide_ahead
 from knipa.web.pages.about import views as about
@@ -10,6 +11,7 @@ from knipa.web.pages.card import taking
 from knipa.web.pages.card import views as card
 from knipa.web.pages.care import views as care
 from knipa.web.pages.drill import views as drill
+from knipa.web.pages.feed import views as feed
 from knipa.web.pages.guide import finding
 from knipa.web.pages.guide import views as guide
 from knipa.web.pages.intake import changing
@@ -71,6 +73,8 @@ urlpatterns = [
     path("card/use/", taking.use, name="use_card"),
     path("care/", care.care, name="care"),
     path("about/", about.about, name="about"),
+    re_path(FEED, feed.feed, name="calendar_feed"),
+    path("reminders/calendar.ics", feed.file, name="calendar_file"),
     path("settings/", settings.settings, name="settings"),
     path("language/", settings.choose, name="language"),
     path("api/v1/sync", sync.sync, name="sync"),

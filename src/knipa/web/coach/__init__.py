@@ -10,6 +10,7 @@ from knipa.web.coach.shown.day import Due, due, say, signs
 from knipa.web.coach.shown.drills import Drilling, drilling
 from knipa.web.coach.shown.paper import Paper, paper
 from knipa.web.coach.shown.programme import Programme, programme
+from knipa.web.coach.shown.repeating import Repeated, Repeating, repeating
 from knipa.web.coach.shown.sample import sample
 from knipa.web.coach.snapshot import revision
 from knipa.web.coach.told.answering import PauseAhead, Told, answer, come_back, pause, pause_ahead, today
@@ -43,6 +44,8 @@ __all__ = [
     "Reading",
     "Received",
     "RefusedError",
+    "Repeated",
+    "Repeating",
     "Told",
     "TooMuchError",
     "WeekDone",
@@ -70,6 +73,7 @@ __all__ = [
     "reading",
     "ready",
     "receive",
+    "repeating",
     "revision",
     "sample",
     "say",

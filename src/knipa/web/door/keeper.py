@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from knipa.web import clock
-from knipa.web.door import phones, ways
+from knipa.web.door import phones, secret_addresses, ways
 from knipa.web.models import Account, Phone
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -93,7 +93,8 @@ def _to_a_stranger(request: HttpRequest, get_response: Next) -> HttpResponse:
 
 def _is_for_strangers(path: str) -> bool:
     files = tuple(settings.STATIC_URL + name for name in FOR_STRANGERS)
-    return path in (reverse("pair"), reverse("manifest")) or path.startswith(files)
+    pages = (reverse("pair"), reverse("manifest"))
+    return path in pages or path.startswith(files) or secret_addresses.is_one(path)
 
 
 def _show_the_way(request: HttpRequest) -> HttpResponse:

@@ -102,7 +102,7 @@ def silences(
     if facts is None:
         return ["waiting"] * len(asked)
     wished = [Also(each) for each in also]
-    plan_on = cache(lambda on: _plan(facts, on))
+    plan_on = cache(lambda on: plan_of(facts, on))
     return [silence(plan_on(on), nth, wished) or "" for on, nth in asked]
 
 
@@ -117,7 +117,7 @@ class WeekDone:
 def week_done(account: Account, at: datetime) -> WeekDone | None:
     """Return how the last seven days went, today among them; None where nothing is asked of the person."""
     facts = facts_of(account, at)
-    plan = _plan(facts, facts.on) if facts else None
+    plan = plan_of(facts, facts.on) if facts else None
     if plan is None or plan.rhythm is None:
         return None
     days = {day for day in plan.progress.trained if (plan.on - day).days < WEEK_DAYS}
@@ -125,7 +125,7 @@ def week_done(account: Account, at: datetime) -> WeekDone | None:
     return WeekDone(len(days) + today, plan.rhythm.days_per_week.min)
 
 
-def _plan(facts: Facts, on: date) -> Plan:
+def plan_of(facts: Facts, on: date) -> Plan:
     """The plan of a day, if nothing more is heard until then."""
     then = facts if on == facts.on else replace(facts, at=datetime.combine(on, NOON, facts.at.tzinfo))
     return follow(built_in(PROTOCOL), then.person, then.lines, then.on, since=then.course)
