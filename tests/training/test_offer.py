@@ -107,6 +107,13 @@ def test_in_a_pregnancy_keeping_is_not_offered():
     assert strong_story(**person).plan().offer is None
 
 
+def test_who_comes_back_trains_first():
+    story = strong_story()
+    assert story.skip(5).offer is Offer.STEP_DOWN
+    assert story.skip(1).offer is None
+    assert story.train().offer is Offer.STEP_DOWN
+
+
 def test_after_a_gap_the_old_dose_comes_first():
     story = strong_story(stronger=True)
     assert story.plan().offer is Offer.MAINTAIN

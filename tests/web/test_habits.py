@@ -145,6 +145,8 @@ def test_not_yet_changes_nothing_and_is_not_asked_again_for_a_while(client, stro
     at(30)
     assert "Fewer days a week?" not in page(client)
     assert rhythm(strong, at(31)) == 7
+    assert "Does the squeeze feel right?" in page(client)  # one question at a time
+    coach.technique(strong, "clear", at(31))
     assert "Fewer days a week?" in page(client)
 
 

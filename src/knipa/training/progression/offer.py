@@ -8,15 +8,16 @@ from knipa.training.screening import May
 
 RESTS_DAYS = 28  # so long after a word on being stronger or satisfied nothing is offered anew (our choice)
 AT_TARGETS_DAYS = (
-    28  # so long at every target, one may keep what is reached without fewer days first (our choice †)
+    28  # so long at every target, what is reached may be kept without fewer days first (our choice †)
 )
+BACK_DAYS = 7  # who has not trained for so long comes back first (our choice)
 
 
 def offer(course: Course, may: May, on: date) -> Offer | None:
     """Return what may be chosen from this day on: fewer days a week (R22), or only keeping on (R30)."""
     if may is not May.TRAIN or not course.past_find or course.find_round or course.person.paused(on):
         return None
-    if course.maintaining or course.ceilings or _answered_lately(course, on):
+    if course.maintaining or course.ceilings or _answered_lately(course, on) or _away(course, on):
         return None
     if not course.stronger and _steps_down(course):
         return Offer.STEP_DOWN
@@ -25,6 +26,10 @@ def offer(course: Course, may: May, on: date) -> Offer | None:
 
 def _answered_lately(course: Course, on: date) -> bool:
     return course.answered_on is not None and (on - course.answered_on).days < RESTS_DAYS
+
+
+def _away(course: Course, on: date) -> bool:
+    return course.last_session is not None and (on - course.last_session).days >= BACK_DAYS
 
 
 def _steps_down(course: Course) -> bool:

@@ -16,6 +16,7 @@ ENTRIES = (
     "offline/leave.js",
     "offline/worker.js",
     "guide/search.js",
+    "reminders/anchor.js",
 )
 
 
