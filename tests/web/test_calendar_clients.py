@@ -1,8 +1,10 @@
 """Independent calendars read the feed: ical.js (Thunderbird, Nextcloud) and khal ring at the moments that we would."""
 
 import json
+import os
 import subprocess
-from datetime import UTC, date, datetime
+import sys
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -70,3 +72,52 @@ def test_ical_js_rings_at_our_moments_for_two_years(feed, tmp_path, zone):
     text, ours = feed(zone)
     assert by_ical_js(text, tmp_path) == sorted(as_told(due) for due in ours)
     assert len(ours) == 1670
+
+
+def by_khal(text, folder, zone, first, days):
+    """When khal, a calendar of the terminal, lists it: local date and time."""
+    (folder / "feed.ics").write_bytes(text)
+    (folder / "kept").mkdir()
+    (folder / "config").write_text(
+        f"[calendars]\n[[mine]]\npath = {folder / 'kept'}\n"
+        f"[locale]\nlocal_timezone = {zone}\ndefault_timezone = {zone}\n"
+        "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+        "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
+        f"[sqlite]\npath = {folder / 'khal.db'}\n"
+    )
+    khal = [Path(sys.executable).with_name("khal"), "--config", folder / "config"]
+    home = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    subprocess.run(
+        [*khal, "import", "--batch", folder / "feed.ics"], env=home, capture_output=True, check=True
+    )
+    order = [
+        *khal,
+        "list",
+        "--day-format",
+        "",
+        "--format",
+        "{start-date}T{start-time}",
+        f"{first}",
+        f"{days}d",
+    ]
+    told = subprocess.run(order, env=home, capture_output=True, text=True, check=True).stdout
+    return sorted(line for line in told.split() if line)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("zone", "first"),
+    [
+        ("Europe/Stockholm", date(2026, 3, 26)),
+        ("Europe/Stockholm", date(2026, 10, 22)),
+        ("America/New_York", date(2026, 3, 5)),
+        ("Australia/Lord_Howe", date(2026, 10, 1)),
+        ("Asia/Kathmandu", date(2026, 6, 1)),
+    ],
+)
+def test_khal_lists_our_local_times_on_both_sides_of_a_clock_change(feed, tmp_path, zone, first):
+    text, ours = feed(zone)
+    last = first + timedelta(days=7)
+    expected = sorted(f"{due.at:%Y-%m-%dT%H:%M}" for due in ours if first <= due.on < last)
+    assert by_khal(text, tmp_path, zone, first, 7) == expected
+    assert len(expected) == 7 * 2 + 2
