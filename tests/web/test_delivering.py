@@ -348,3 +348,14 @@ def test_without_any_way_nothing_is_sent_and_the_page_can_say_so(anna, now, ways
     now(AT_0730)
     delivering.deliver_due()
     assert states(anna)[0] == ("morning@07:30", "silent", "no_way")
+
+
+def test_where_only_a_calendar_has_fetched_them_it_is_told_that_it_rings(anna, now, ways):
+    wish(anna)
+    anna.channels.all().delete()
+    Channel.objects.create(
+        account=anna, kind="calendar", made_at=MORNING, confirmed_at=MORNING, delivered_at=MORNING
+    )
+    now(AT_0730)
+    delivering.deliver_due()
+    assert states(anna)[0] == ("morning@07:30", "silent", "by_calendar")

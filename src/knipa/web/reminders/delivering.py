@@ -25,6 +25,7 @@ FILES = {ChannelKind.PUSH: "web_push", ChannelKind.EMAIL: "email", ChannelKind.W
 FIRST_WAIT_S = 30  # before the second try; doubled each time, so that five fit into the hour (our choice)
 JITTER = 0.2  # of a wait, so that what failed together does not come back together (our choice)
 NO_WAY = "no_way"  # the person has wishes, and no way that could carry them
+BY_CALENDAR = "by_calendar"  # nothing is sent: a calendar that has fetched them rings by itself
 OVERRULES = {  # of the silences, those that hold for what a person has put off, or asked to have summed up
     NudgeKind.LATER: {"care", "waiting", "pain", "soft", "paused", "done"},
     NudgeKind.WEEKLY: {"care", "waiting", "paused"},
@@ -68,7 +69,8 @@ def _silence(claimed: Claimed, now: datetime) -> str:
     """Return why it is not sent. What was decided ahead stands, unless the person has told something since."""
     nudge, told = claimed.nudge, due.wished_by(claimed.nudge.account)
     if not claimed.ways:
-        return NO_WAY
+        calendars = nudge.account.channels.filter(kind=ChannelKind.CALENDAR, delivered_at__isnull=False)
+        return BY_CALENDAR if calendars.exists() else NO_WAY
     silence = nudge.silence
     if nudge.decided is None or nudge.decided != coach.revision(nudge.account):
         silence = coach.silences(nudge.account, now, [(nudge.on, nudge.nth)], told.get("also", ()))[0]
