@@ -13,18 +13,18 @@ from benchmarks import push_service
 PUSHES = 2_000
 BROWSERS = 200
 THREADS = (1, 2, 4)
+SETTINGS = {
+    "KNIPA_PUSH_CONTACT": "mailto:bench@knipa.example",
+    "KNIPA_PUSH_KEY": base64.urlsafe_b64encode(b"\x01" * 32).decode(),
+    "DJANGO_SETTINGS_MODULE": "knipa.web.settings",
+}
 PROGRAM = "from benchmarks.pushes import run; run({port})"
 
 
 def measure() -> None:
     """Print it, from a process that is set up as a Knipa is."""
     with push_service.running() as port:
-        told = {
-            "KNIPA_CALL_PRIVATE": f"{push_service.HERE}:{port}",
-            "KNIPA_PUSH_CONTACT": "mailto:bench@knipa.example",
-            "KNIPA_PUSH_KEY": base64.urlsafe_b64encode(b"\x01" * 32).decode(),
-            "DJANGO_SETTINGS_MODULE": "knipa.web.settings",
-        }
+        told = {"KNIPA_CALL_PRIVATE": f"{push_service.HERE}:{port}", **SETTINGS}
         program = [sys.executable, "-c", PROGRAM.format(port=port)]
         subprocess.run(program, env=os.environ | told, check=True)
         taken = push_service.count(port)
@@ -39,7 +39,7 @@ def run(port: int) -> None:
     django.setup()
     from knipa.web.reminders import web_push
 
-    channels, message = _browsers(port), _message()
+    channels, message = browsers(port), _message()
     payload = b"x" * web_push.PADDED_BYTES
     keys = channels[0].told["p256dh"], channels[0].told["auth"]
     began = time.perf_counter()
@@ -71,7 +71,7 @@ def _send(channels: list, message: object, threads: int) -> float:  # type: igno
     return time.perf_counter() - began
 
 
-def _browsers(port: int) -> list:  # type: ignore[type-arg]
+def browsers(port: int) -> list:  # type: ignore[type-arg]
     """Return browsers with keys of their own, as they are stored."""
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
