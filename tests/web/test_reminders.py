@@ -216,3 +216,10 @@ def test_how_says_what_is_wrong(client, answered, typed, told):
     answer = client.post("/reminders/how/", {**right, **typed})
     assert answer.status_code == 422
     assert told in answer.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["I have had my coffee", "When I have had my coffee", "have had my coffee"])
+def test_what_stands_before_the_words_already_is_not_said_twice(client, answered, typed):
+    client.post("/reminders/new/?kind=habit", {**HABIT, "after": typed})
+    [wish] = answered.wished.told["wishes"]
+    assert wish["after"] == "have had my coffee"

@@ -60,6 +60,11 @@ def has_silence(code: str) -> bool:
     return words(spoken().tag).has(TABLE, f"silence_{code}")
 
 
+def sentence_begins() -> list[str]:
+    """Return what stands before a habit's words already, the longest first: "when I", "I"."""
+    return words(spoken().tag).text("anchors", "sentence_begins").split(", ")
+
+
 def if_then(wish: Mapping[str, str]) -> str:
     """Return the person's own sentence: "When I have brushed my teeth, I do a round by the sink."."""
     if wish.get("then"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knipa.web.forms import Text, many, one
 from knipa.web.pages.nudges.suggestions import EXAMPLE
+from knipa.web.reminders import said
 from knipa.web.reminders.said import WEEK, WEEKEND, WORKDAYS, day_name
 
 LONGEST = 120  # as CONTRACTS.md says of `after` and `then`
@@ -80,12 +81,19 @@ class Wish(forms.Form):
             self.add_error("days", _("Choose at least one day."))
         return told
 
+    def clean_after(self) -> str:
+        """Take the words without the "when I" that stands before them already."""
+        typed: str = self.cleaned_data["after"]
+        begins = said.sentence_begins()
+        one = next((each for each in begins if typed.lower().startswith(f"{each} ")), "")
+        return typed[len(one) :].strip()
+
     def told(self) -> dict[str, Any]:
         """Return the wish as the contract has it, without its id."""
-        said = self.cleaned_data
-        words = {name: said[name] for name in ("after", "then") if said[name] and said["after"]}
-        at = {"at": f"{said['at']:%H:%M}"} if said["at"] else {}
-        return {"days": [*SETS.get(said["which"], said["days"])], **at, **words}
+        told = self.cleaned_data
+        words = {name: told[name] for name in ("after", "then") if told[name] and told["after"]}
+        at = {"at": f"{told['at']:%H:%M}"} if told["at"] else {}
+        return {"days": [*SETS.get(told["which"], told["days"])], **at, **words}
 
 
 def _shown(wish: dict[str, Any]) -> dict[str, Any]:
