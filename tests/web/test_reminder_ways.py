@@ -174,6 +174,7 @@ def test_without_smtp_it_is_said_to_the_person(client, answered, settings):
     settings.SMTP = None
     told = page(client, "/reminders/email/")
     assert "This Knipa cannot send e-mail yet." in told
+    assert "KNIPA_SMTP" in told
 
 
 # --- another program

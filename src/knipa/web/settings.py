@@ -10,7 +10,7 @@ from knipa.content import language
 from knipa.web import database, home
 from knipa.web.demonstration import moment
 from knipa.web.door import address
-from knipa.web.reminders import push_keys
+from knipa.web.reminders import push_keys, smtp
 from knipa.web.reminders.outgoing import allowed
 
 WEB = Path(__file__).parent
@@ -32,6 +32,7 @@ DATABASES: dict[str, dict[str, Any]] = {"default": database.read(os.environ.get(
 # Whom reminders call: push services, and programs of people's own (docs/hosting.md)
 CALL_PRIVATE = allowed.read(os.environ.get("KNIPA_CALL_PRIVATE"))
 _kept_key = None if database.is_postgresql(DATABASES["default"]) else home.push_key()
+SMTP = None if DEMO else smtp.read(os.environ)
 PUSH = None if DEMO else push_keys.read(os.environ, _kept_key, PHONE_ADDRESS)
 
 INSTALLED_APPS = [

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from knipa.web.api import sync
-from knipa.web.door.secret_addresses import FEED
+from knipa.web.door.secret_addresses import FEED, STOP
 from knipa.web.offline import ahead, worker
 from knipa.web.offline import guide as guide_ahead
 from knipa.web.pages.about import views as about
@@ -24,6 +24,7 @@ from knipa.web.pages.phone import views as phone
 from knipa.web.pages.programme import views as programme
 from knipa.web.pages.settings import manifest
 from knipa.web.pages.settings import views as settings
+from knipa.web.pages.stop import views as stop
 from knipa.web.pages.technique import views as technique
 from knipa.web.pages.today import views as today
 from knipa.web.pages.train import views as train
@@ -74,6 +75,7 @@ urlpatterns = [
     path("care/", care.care, name="care"),
     path("about/", about.about, name="about"),
     re_path(FEED, feed.feed, name="calendar_feed"),
+    re_path(STOP, stop.stop, name="stop"),
     path("reminders/calendar.ics", feed.file, name="calendar_file"),
     path("settings/", settings.settings, name="settings"),
     path("language/", settings.choose, name="language"),

@@ -3,7 +3,8 @@
 import re
 
 FEED = r"^reminders/calendar/(?P<token>[0-9a-f]{64})\.ics\Z"  # of a calendar (reminders/secret.py)
-SHAPES = [re.compile(FEED)]
+STOP = r"^reminders/stop/(?P<token>[0-9a-f]{64})/\Z"  # of the link in a mail that ends them
+SHAPES = [re.compile(each) for each in (FEED, STOP)]
 
 
 def is_one(path: str) -> bool:

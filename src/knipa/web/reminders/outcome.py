@@ -13,6 +13,7 @@ class Why(StrEnum):
     UNREACHABLE = "unreachable"  # nobody answers
     FORBIDDEN = "forbidden"  # an address that we do not call: of this machine, or of a private network
     NOT_SET_UP = "not_set_up"  # the operator has not set up this kind of way
+    STOPPED = "stopped"  # ended by the link in one of its mails
     BROKEN = "broken"  # a fault of ours
 
 

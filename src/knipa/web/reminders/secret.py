@@ -26,12 +26,13 @@ def token_of(channel: Channel) -> str:
     return salted_hmac(SALT, channel.seed, algorithm="sha256").hexdigest()
 
 
-def holder(token: str, kind: str) -> Channel | None:
-    """Return the channel that this address belongs to, gone ones not among them."""
+def holder(token: str, kind: str, *, gone_too: bool = False) -> Channel | None:
+    """Return the channel that this address belongs to; gone ones are among them only when that is asked for."""
     if len(token) > LONGEST:
         return None
     known = Channel.objects.select_related("account", "account__snapshot", "account__wished")
-    return known.filter(token_hash=_hash(token), kind=kind, gone_at__isnull=True).first()
+    there = known if gone_too else known.filter(gone_at__isnull=True)
+    return there.filter(token_hash=_hash(token), kind=kind).first()
 
 
 def _hash(token: str) -> str:

@@ -36,7 +36,10 @@ class Way:
 def ways_of(account: Account, now: datetime) -> list[Way]:
     """Return a person's ways in the order in which they are tried; `now` is in the person's own zone."""
     known = account.channels.select_related("phone").annotate(last_at=Max("nudges__sent_at"))
-    channels = [*known.order_by("rank", "id")]
+    there = known.exclude(
+        confirmed_at=None, gone_at__isnull=False
+    )  # a code that was mailed, and is only counted
+    channels = [*there.order_by("rank", "id")]
     first = next((each for each in channels if _sends(each)), None)
     return [_way(channel, now, first=channel is first) for channel in channels]
 
