@@ -18,7 +18,8 @@ COMMENT = re.compile(r"/\*.*?\*/|(?<![:'\"`])//[^\n]*", re.DOTALL)
 MAY_USE = {  # which room may take from which other
     "player": {"sound", "keeping", "after"},
     "after": {"keeping"},
-    "offline": {"keeping"},
+    "offline": {"keeping", "reminders"},
+    "reminders": {"keeping"},
     "today": {"keeping"},
     "phone": {"keeping"},
 }

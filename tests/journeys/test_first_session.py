@@ -137,6 +137,7 @@ def test_by_keyboard_alone(new_page, live_server):
     expect(page.locator("#player")).to_be_visible()
     _press(page, "[data-do=toggle]", "Space")
     expect(page.locator("#player")).to_have_attribute("data-state", "running")
+    page.wait_for_timeout(9000)  # get ready, and a first whole squeeze: after nothing nothing is asked
     _press(page, "[data-do=stop]", "Enter")
     expect(page.locator("#after")).to_be_visible()
 

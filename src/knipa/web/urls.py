@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from knipa.web.api import sync
+from knipa.web.api import nudges as told_nudges
+from knipa.web.api import push, sync
 from knipa.web.door.secret_addresses import FEED, STOP
 from knipa.web.offline import ahead, worker
 from knipa.web.offline import guide as guide_ahead
@@ -80,6 +81,11 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("language/", settings.choose, name="language"),
     path("api/v1/sync", sync.sync, name="sync"),
+    path("api/v1/nudges/<uuid:key>/later", told_nudges.later, name="nudge_later"),
+    path("api/v1/nudges/<uuid:key>/done", told_nudges.done, name="nudge_done"),
+    path("api/v1/push", push.here, name="push"),
+    path("api/v1/push/standing", push.standing, name="push_standing"),
+    path("api/v1/push/away", push.away, name="push_away"),
     path("worker.js", worker.worker, name="worker"),
     path("offline/", worker.unreachable, name="unreachable"),
     path("offline/ahead.json", ahead.ahead, name="ahead"),

@@ -3,53 +3,28 @@
 from dataclasses import asdict
 from http import HTTPStatus
 
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from knipa.web import clock, coach
+from knipa.web.api.asking import objection, refuse
 from knipa.web.request import Request
 
 MOST_BYTES = 1_000_000  # of one batch: 500 long sessions with room to spare (our choice)
-OF_OURS = ("same-origin", "none")
 
 
 @csrf_exempt  # it needs no form's token: no other site can make a browser send JSON here without asking first
 @require_POST
 def sync(request: Request) -> JsonResponse:
     """Keep each line once, and answer for each."""
-    if objection := _objection(request):
-        return _refused(*objection)
+    if no := objection(request, MOST_BYTES):
+        return no
     try:
         received = coach.receive(request.user, request.body, clock.now())
     except coach.TooMuchError as much:
-        return _refused(str(much), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return refuse(str(much), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     except coach.RefusedError as refused:
-        return _refused(str(refused), HTTPStatus.BAD_REQUEST)
+        return refuse(str(refused))
     results = [{name: told for name, told in asdict(each).items() if told != ""} for each in received]
     return JsonResponse({"format": "knipa.synced/1", "results": results})
-
-
-def _objection(request: Request) -> tuple[str, HTTPStatus] | None:
-    """Say why a request is not read at all."""
-    if not _from_here(request):
-        return "a page of another site", HTTPStatus.FORBIDDEN
-    if request.content_type != "application/json":
-        return "expected Content-Type: application/json", HTTPStatus.UNSUPPORTED_MEDIA_TYPE
-    if request.headers.get("X-Knipa-Owner", request.user.mark) != request.user.mark:
-        return "these lines are another's", HTTPStatus.CONFLICT
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
-        return f"expected at most {MOST_BYTES} bytes", HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    return None
-
-
-def _from_here(request: HttpRequest) -> bool:
-    """No page of another site has sent it; programs say neither where they are from nor what they fetch for."""
-    if request.headers.get("Sec-Fetch-Site", "none") not in OF_OURS:
-        return False
-    here = f"{request.scheme}://{request.get_host()}"  # http is another site: anybody on the way can write it
-    return request.headers.get("Origin", here) == here
-
-
-def _refused(why: str, status: HTTPStatus) -> JsonResponse:
-    return JsonResponse({"why": why}, status=status)

@@ -17,6 +17,7 @@ ENTRIES = (
     "offline/worker.js",
     "guide/search.js",
     "reminders/anchor.js",
+    "reminders/push.js",
 )
 
 

@@ -21,6 +21,7 @@ SHELL = (
     "offline/visit.js",
     "images/knipa.svg",
     "images/neutral.svg",
+    "images/neutral-192.png",
     "images/duck.svg",
     "images/resting.svg",
 )

@@ -36,6 +36,11 @@ class Push:
     private: bytes = field(repr=False)
     contact: str
 
+    @property
+    def public_key(self) -> str:
+        """What pages tell a browser."""
+        return public(self.private)
+
 
 def read(told: Mapping[str, str], kept: str | None, address: Address | None) -> Push | None:
     """Return what web push needs, or None where it is off; `kept` is the key in the folder of data.

@@ -60,5 +60,12 @@ def own_sentence(context: Mapping[str, Any], due: Due) -> str:
 @register.inclusion_tag("nudges/push.html", takes_context=True)
 def push_here(context: Mapping[str, Any]) -> dict[str, Any]:
     """Let notifications be turned on in this browser; static/reminders/push.js shows what it can."""
-    push = getattr(settings, "PUSH", None)
-    return {"key": getattr(push, "public_key", ""), "csrf_token": context.get("csrf_token")}
+    return {"key": settings.PUSH.public_key if settings.PUSH else "", "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("nudges/where.html", takes_context=True)
+def where(context: Mapping[str, Any], zone: str | None = None) -> dict[str, Any]:
+    """Ask whether days and reminders shall follow; static/reminders/where.js knows whether the device is elsewhere."""
+    request = context["request"]
+    told = zone or str(zone_of(request.user, clock.now()))
+    return {"zone": told, "next": request.path, "csrf_token": context.get("csrf_token")}

@@ -1,5 +1,6 @@
 // outbox.js — keeps what was done on this device until the server has said that it has it.
 // The one module that touches storage; pages and the service worker use it alike. Nothing here throws.
+import { within } from "./within.js";
 
 /** @typedef {{id: string, at: string, kind: string, [more: string]: unknown}} Line a line of the log, `knipa.log/1` */
 /** @typedef {{line: Line, why: string|null, draft?: boolean}} Waiting `why`: what the server said when it refused it; `draft`: it goes on */
@@ -178,14 +179,6 @@ function transact(database, place, mode, ask) {
     transaction.oncomplete = () => resolve(asked?.result);
     transaction.onabort = () => reject(transaction.error);
     transaction.onerror = () => reject(transaction.error);
-  });
-}
-
-/** @template T @param {number} limit_ms @param {Promise<T>} work @returns {Promise<T>} */
-function within(limit_ms, work) {
-  return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => reject(new Error(`storage has not answered within ${limit_ms} ms`)), limit_ms);
-    work.then(resolve, reject).finally(() => clearTimeout(limit));
   });
 }
 

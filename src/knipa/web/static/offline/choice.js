@@ -4,7 +4,7 @@
 /** @typedef {{on: string, left: number, asked: boolean, relax: boolean, today: string[], train: string|null, short?: string|null, hurt: {today: string, train: string|null}}} Day */
 /**
  * @typedef {object} Ahead what /offline/ahead.json tells; pages are told by their place in `html`
- * @property {string} owner @property {string[]} known @property {Day[]} days @property {string[]} shell @property {string} guide the guide's ETag
+ * @property {string} owner @property {string} [language] @property {string[]} known @property {Day[]} days @property {string[]} shell @property {string} guide the guide's ETag
  * @property {Record<string, string>} [after_pain] where to go instead, when something has hurt
  * @property {Record<string, string[]>} ready @property {Record<string, string>} pages @property {Record<string, string>} html
  */
@@ -53,6 +53,12 @@ export function hurts(ahead, lines) {
     if (line.kind === "check") return (line.signs ?? []).some((/** @type {string} */ sign) => !ahead.ready.same.includes(sign));
     return line.ended === "pain" || line.felt?.pain === true;
   });
+}
+
+/** Nothing more is asked on this date, as far as is known here: it is done, or it hurt. @param {Ahead} ahead @param {Line[]} lines @param {string} on */
+export function isEnough(ahead, lines, on) {
+  const day = ahead.days.find((each) => each.on === on);
+  return Boolean(day) && (hurts(ahead, lines) || done(ahead, lines, on) >= /** @type {Day} */ (day).left);
 }
 
 /** @param {Day} day @param {Ahead} ahead @param {Line[]} lines @param {string} on */

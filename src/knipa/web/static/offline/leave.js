@@ -47,7 +47,9 @@ function wire(form, bar) {
   }
 }
 
-/** The files and pages that the worker has kept. */
+/** The way by which the worker is woken, and the files and pages that it has kept. */
 async function empty() {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe().catch(() => {}); // what is on its way finds nobody
   for (const name of (await window.caches?.keys()) ?? []) if (name.startsWith("knipa-")) await caches.delete(name);
 }

@@ -1,6 +1,9 @@
 // visit.js — on every page: puts the worker in its place, sends what waits, and says plainly what is not sent yet.
+import { localTime } from "../keeping/line.js";
 import { makeOutbox } from "../keeping/outbox.js";
 import { lockOf, ready, sync } from "../keeping/sync.js";
+import { heal } from "../reminders/subscribing.js";
+import { askWhere } from "../reminders/where.js";
 
 const TAG = "knipa-lines";
 const bar = document.getElementById("offline");
@@ -24,7 +27,8 @@ async function visit(bar) {
     waits.show(waiting);
     if (waiting.length > 0) stay();
   });
-  whenLoaded(() => watch(bar));
+  whenLoaded(() => watch(bar).then(() => mend(outbox, bar)).catch(console.info)); // reminders go by other ways, too
+  askWhere(outbox).catch(console.info);
   await outbox.adopt(() => window.localStorage, bar.dataset.called);
   const waiting = await ready(outbox);
   waits.show(waiting);
@@ -84,6 +88,17 @@ async function stay() {
   navigator.storage?.persist?.().catch(() => {});
   const registration = /** @type {any} */ (await navigator.serviceWorker?.getRegistration());
   registration?.sync?.register(TAG).catch(() => {});
+}
+
+/**
+ * What was switched on here and has gone since is switched on again.
+ * @param {ReturnType<typeof makeOutbox>} box @param {HTMLElement} bar
+ */
+async function mend(box, bar) {
+  if (!("PushManager" in window) || Notification.permission !== "granted") return;
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const today = localTime(new Date()).slice(0, 10);
+  if (registration?.active) await heal({ registration, fetch: window.fetch.bind(window), box, address: bar.dataset.push ?? "", today });
 }
 
 /** @param {() => void} then */

@@ -2,8 +2,11 @@
 import { localTime, makeId } from "../keeping/line.js";
 import { makeOutbox } from "../keeping/outbox.js";
 import { ready, sync } from "../keeping/sync.js";
-import { choose, dayOn, hurts, unreachable, withId } from "./choice.js";
+import { within } from "../keeping/within.js";
+import { choose, dayOn, hurts, isEnough, unreachable, withId } from "./choice.js";
 import { makeKept } from "./kept.js";
+import { listenForNudges } from "./nudged.js";
+import { makeTaps } from "./taps.js";
 
 const PATIENCE_MS = 4000; // our choice: so long a page of the network is waited for, where there is one of our own
 const SENDING_MS = 3000; // our choice: what waits is sent first, so that the page counts it
@@ -15,8 +18,10 @@ const NEEDS_COUNT = ["/", "/today/", "/train/", "/programme/"];
 
 const me = /** @type {any} */ (self);
 const kept = makeKept({ caches: me.caches, fetch: (...asked) => me.fetch(...asked), version: me.KNIPA.version, address: me.KNIPA.ahead, guide: me.KNIPA.guide });
+const taps = makeTaps({ fetch: (...asked) => me.fetch(...asked), address: me.KNIPA.nudges, place, now: () => localTime(new Date()) });
 /** @type {Promise<unknown>|null} */ let refreshing = null;
 
+listenForNudges(me, { known, taps, box: async () => (await place())?.box ?? null, wait, refresh });
 me.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
 me.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(kept.tidy().then(() => me.clients.claim())));
 me.addEventListener("message", (/** @type {any} */ event) => {
@@ -24,7 +29,7 @@ me.addEventListener("message", (/** @type {any} */ event) => {
   if (event.data === "refresh") event.waitUntil(refresh());
 });
 me.addEventListener("sync", (/** @type {any} */ event) => {
-  if (event.tag === TAG) event.waitUntil(send().then((outcome) => outcome.reached || Promise.reject(new Error("not reached"))));
+  if (event.tag === TAG) event.waitUntil(sendAll().then((reached) => reached || Promise.reject(new Error("not reached"))));
 });
 me.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
@@ -43,6 +48,23 @@ async function install() {
 
 /** @param {string} owner */
 const outboxOf = (owner) => makeOutbox({ indexedDB: () => me.indexedDB, owner });
+
+/** Whose device this is, and where their things are kept. */
+async function place() {
+  const ahead = await kept.ahead();
+  return ahead && { owner: ahead.owner, box: outboxOf(ahead.owner) };
+}
+
+/** What a notification has to know of today. */
+async function known() {
+  const ahead = await kept.ahead();
+  return { language: ahead?.language, enough: ahead !== null && isEnough(ahead, await linesOf(ahead.owner), today()) };
+}
+
+/** Asks to be woken when there is a network; where that cannot be, the next visit sends. */
+async function wait() {
+  await me.registration.sync?.register(TAG).catch(() => {});
+}
 
 /** One at a time; what is asked for meanwhile comes after, since it may know more. */
 function refresh() {
@@ -68,7 +90,7 @@ const sentBy = async (owner) => (await outboxOf(owner).recall(SENT)) ?? [];
 /** Everything that was done here and that the pages may not count. @param {string} owner */
 async function linesOf(owner) {
   const waiting = (await ready(outboxOf(owner))).map(({ line }) => line);
-  return [...new Map([...(await sentBy(owner)), ...waiting].map((line) => [line.id, line])).values()];
+  return [...new Map([...(await sentBy(owner)), ...(await taps.lines()), ...waiting].map((line) => [line.id, line])).values()];
 }
 
 /** Notes what the server has taken. @param {string} owner @param {string} body @param {Response} answer */
@@ -80,7 +102,13 @@ async function noteSent(owner, body, answer) {
   await outboxOf(owner).remember(SENT, [...(await sentBy(owner)), ...lines]);
 }
 
-/** Sends what waits. */
+/** Sends what was done here, and what was tapped. @returns {Promise<boolean>} whether the server was reached */
+async function sendAll() {
+  const [outcome, reached] = await Promise.all([send(), taps.sendKept()]);
+  return outcome.reached && reached;
+}
+
+/** Sends what was done here. */
 async function send() {
   const ahead = await kept.ahead();
   if (!ahead) return { reached: true, kept: 0, refused: [], left: 0 };
@@ -112,7 +140,7 @@ async function show(event, url) {
     const asked = me.fetch(event.request);
     const answer = await (ahead ? within(PATIENCE_MS, asked) : asked);
     if (ahead && AWAY.includes(answer.status)) return mine(url, ahead);
-    event.waitUntil(refresh());
+    event.waitUntil(taps.sendKept().then(refresh));
     return answer;
   } catch (error) {
     if (ahead) return mine(url, ahead);
@@ -132,6 +160,7 @@ async function find(request) {
 
 /** What waits goes first; false where the server cannot be reached. @param {string} owner */
 async function sentFirst(owner) {
+  if (!(await within(SENDING_MS, taps.sendKept()).catch(() => false))) return false;
   if ((await ready(outboxOf(owner))).every(({ why }) => why !== null)) return true; // what was refused hurries nobody
   const reached = await within(SENDING_MS, send()).then((outcome) => outcome.reached, () => false);
   return reached || !(await kept.ahead()); // signed out: it was reached, and the pages are gone
@@ -181,19 +210,11 @@ async function keepReady(how, ahead, session) {
   const at = localTime(new Date());
   const line = { format: "knipa.log/1", id: makeId(me.crypto), kind: "check", at, source: "player", signs };
   await outboxOf(ahead.owner).keep(line);
-  await me.registration.sync?.register(TAG).catch(() => {});
+  await wait();
   return Response.redirect(how === "hurts" && !relax ? "/care/" : session, 303);
 }
 
 /** The date where the person is. */
 function today() {
   return localTime(new Date()).slice(0, 10);
-}
-
-/** @template T @param {number} limit_ms @param {Promise<T>} work @returns {Promise<T>} */
-function within(limit_ms, work) {
-  return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => reject(new Error(`no answer within ${limit_ms} ms`)), limit_ms);
-    work.then(resolve, reject).finally(() => clearTimeout(limit));
-  });
 }
