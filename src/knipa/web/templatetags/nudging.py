@@ -68,4 +68,6 @@ def where(context: Mapping[str, Any], zone: str | None = None) -> dict[str, Any]
     """Ask whether days and reminders shall follow; static/reminders/where.js knows whether the device is elsewhere."""
     request = context["request"]
     told = zone or str(zone_of(request.user, clock.now()))
+    if settings.DEMO:
+        told = ""  # made-up people stay at home
     return {"zone": told, "next": request.path, "csrf_token": context.get("csrf_token")}
