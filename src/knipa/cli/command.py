@@ -6,14 +6,14 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 
 from knipa.cli.options import parser
-from knipa.cli.refusals import EXIT_BROKEN, EXIT_NOTHING_TO_DO, EXIT_REFUSED, NothingToDo, Refused
+from knipa.cli.refusals import EXIT_BROKEN, EXIT_NOTHING_TO_DO, EXIT_REFUSED, Answer, NothingToDo, Refused
 from knipa.content.library import ContentError
 
 CTRL_C = 130  # what shells expect after an interrupt: 128 + SIGINT
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code: 0 done, 2 refused, 3 nothing to do today."""
+    """Run the command and return its exit code: 0 done, 1 broken, 2 refused, 3 nothing to do today."""
     try:
         asked = parser().parse_args(arguments)
     except SystemExit as answered:  # --help, or an option that makes no sense
@@ -28,10 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(why), EXIT_NOTHING_TO_DO)
     except KeyboardInterrupt:
         return CTRL_C
-    return _print(answer)
+    whole = answer if isinstance(answer, Answer) else Answer(answer)
+    return _print(whole.text) or whole.code
 
 
-def _commands() -> dict[str, Callable[[Namespace], str]]:
+def _commands() -> dict[str, Callable[[Namespace], str | Answer]]:
     return {
         "plan": _plan,
         "sheet": _sheet,
@@ -39,6 +40,7 @@ def _commands() -> dict[str, Callable[[Namespace], str]]:
         "schema": _schema,
         "serve": _serve,
         "worker": _worker,
+        "check": _check,
         "push-keys": _push_keys,
         "demo": _demo,
     }
@@ -81,6 +83,12 @@ def _worker(asked: Namespace) -> str:
 
     work(shares=asked.shares)
     return ""
+
+
+def _check(asked: Namespace) -> Answer:
+    from knipa.cli.check import check
+
+    return check(asked)
 
 
 def _push_keys(asked: Namespace) -> str:  # noqa: ARG001  # nothing to ask

@@ -51,6 +51,7 @@ def parser() -> ArgumentParser:
         metavar="N",
         help="parts of the work at a time (default: %(default)s)",
     )
+    _add_check(commands)
     keys = "print a new key for web push, as the environment takes it"
     commands.add_parser(
         "push-keys", help=keys, description=f"{keys[0].upper()}{keys[1:]}.", allow_abbrev=False
@@ -98,6 +99,12 @@ def _add_nudges(commands: "_SubParsersAction[_OneLine]") -> None:
     )
     nudges.add_argument("--to", dest="last", type=_date, required=True, metavar="DATE", help="the last day")
     nudges.add_argument("--json", action="store_true", help="JSON as the contract has it, instead of text")
+
+
+def _add_check(commands: "_SubParsersAction[_OneLine]") -> None:
+    tells = "how this Knipa stands, and what to do about what hinders it; exit 1 when something does"
+    check = commands.add_parser("check", help=tells, description=f"Print {tells}.", allow_abbrev=False)
+    check.add_argument("--json", action="store_true", help="JSON for a program, instead of a line each")
 
 
 def _date(text: str) -> date:

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 BUSY_S = 20  # how long a writer waits for the other one (STACK.md)
 SQLITE_START = (
@@ -13,6 +13,12 @@ SQLITE_START = (
 )
 NOTHING_YET = "file::memory:"  # so written, Django does not share one connection between threads
 KEPT_S = 600  # a connection is kept so long; a new one per request costs PostgreSQL 15 ms (STACK.md), SQLite 1 to 2 ms
+
+
+NO_ADDRESS = (
+    "KNIPA_DATABASE_URL: expected sqlite:///relative.sqlite3, sqlite:////absolute.sqlite3 "
+    "or postgres://user@host:port/name, got a {scheme} address."  # the rest may hold a password
+)
 
 
 class DatabaseAddressError(ValueError):
@@ -29,7 +35,7 @@ def read(address: str | None, home: Path) -> dict[str, Any]:
         not address
     ):  # before `knipa serve` has made the folder there is nothing to keep, and nothing is written
         return _sqlite(str(home / "knipa.sqlite3") if home.is_dir() else NOTHING_YET)
-    parts = urlsplit(address)
+    parts, port = _parts(address)
     if parts.scheme == "sqlite" and len(parts.path) > 1:
         return _sqlite(unquote(parts.path.removeprefix("/")) or "knipa.sqlite3")
     if parts.scheme in ("postgres", "postgresql"):
@@ -39,19 +45,26 @@ def read(address: str | None, home: Path) -> dict[str, Any]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
+            "PORT": str(port or ""),
             "CONN_MAX_AGE": KEPT_S,
             "CONN_HEALTH_CHECKS": True,
         }
-    raise DatabaseAddressError(
-        "KNIPA_DATABASE_URL: expected sqlite:///relative.sqlite3, sqlite:////absolute.sqlite3 "
-        f"or postgres://user@host:port/name, got a {parts.scheme or 'plain'} address."
-    )
+    raise DatabaseAddressError(NO_ADDRESS.format(scheme=parts.scheme or "plain"))
 
 
 def is_postgresql(database: dict[str, Any]) -> bool:
     """Tell whether these settings are of a PostgreSQL: then reminders are shared among workers."""
     return str(database["ENGINE"]).endswith("postgresql")
+
+
+def _parts(address: str) -> tuple[SplitResult, int | None]:
+    """Return the parts and the port; a bracket or a port that is none would else end in Python's own words."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        raise DatabaseAddressError(NO_ADDRESS.format(scheme="broken")) from None
+    return parts, port
 
 
 def _sqlite(path: str) -> dict[str, Any]:

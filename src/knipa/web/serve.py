@@ -13,23 +13,12 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import knipa
-from knipa.content.care import packs
-from knipa.content.library import ContentError
 from knipa.web import home
-from knipa.web.door import address
-from knipa.web.reminders import push_keys, smtp
-from knipa.web.reminders.outgoing import allowed
+from knipa.web.checking.told import stop_if_unreadable
 
 THREADS = 4  # more only queue on SQLite's one writer (STACK.md)
 LONGEST_START_S = 30
 WHOLE = ".whole"  # marks a folder in which everything is collected, linked and compressed
-REFUSED = (
-    address.AddressError,
-    push_keys.PushError,
-    allowed.AllowedError,
-    smtp.SmtpError,
-    ContentError,
-)
 NOT_HERE = (
     "Knipa has no accounts yet, so it answers on this machine only: use --host 127.0.0.1, not {host}. "
     "For a phone set KNIPA_URL: docs/hosting.md."
@@ -45,13 +34,7 @@ def serve(
     """
     if not _is_this_machine(host):
         sys.exit(NOT_HERE.format(host=host))
-    try:
-        push_keys.read(os.environ, None, address.read(os.environ.get("KNIPA_URL")))
-        allowed.read(os.environ.get("KNIPA_CALL_PRIVATE"))
-        smtp.read(os.environ)
-        packs()  # what is wrong with one is told now, rather than to whoever needs a number
-    except REFUSED as refused:
-        sys.exit(str(refused))
+    stop_if_unreadable(os.environ)
     if not _is_free(host, port):
         sys.exit(f"Port {port} is busy. Is Knipa already running? Else choose another with --port.")
     kept = home.prepare()

@@ -7,6 +7,7 @@ import sys
 import time
 
 from knipa.web import home
+from knipa.web.checking.told import stop_if_unreadable
 
 SHARES = 2  # parts of the work that one process does at a time (our choice: receivers are waited for, not reckoned)
 REST_S = 2.0  # before the database is asked again after it went away (our choice)
@@ -19,7 +20,11 @@ log = logging.getLogger(__name__)
 
 
 def work(shares: int = SHARES) -> None:
-    """Work until stopped, through restarts of the database. Ends with one line where there is nothing to work on."""
+    """Work until stopped, through restarts of the database.
+
+    Ends with one line where there is nothing to work on, or for a wrong setting.
+    """
+    stop_if_unreadable(os.environ)
     home.prepare()
     os.environ["DJANGO_SETTINGS_MODULE"] = "knipa.web.settings"
     import django
