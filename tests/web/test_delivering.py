@@ -359,3 +359,21 @@ def test_where_only_a_calendar_has_fetched_them_it_is_told_that_it_rings(anna, n
     now(AT_0730)
     delivering.deliver_due()
     assert states(anna)[0] == ("morning@07:30", "silent", "by_calendar")
+
+
+def test_what_a_slow_receiver_holds_up_is_given_back(anna, now, ways, monkeypatch):
+    wish(anna)
+    for number in range(3):
+        Nudge.objects.create(
+            account=anna, kind="session", slot=f"{number}", on=AT_0730.date(), due_at=AT_0730, next_at=AT_0730
+        )
+
+    def slow(channel, said):
+        monkeypatch.setattr(delivering, "HELD_S", -1.0)  # as if this one had taken all the time there is
+        return Delivered()
+
+    ways["push"] = slow
+    now(AT_0730)
+    delivering.deliver_due()
+    left = anna.nudges.filter(on=AT_0730.date(), due_at=AT_0730, next_at=AT_0730)
+    assert [(nudge.claim, nudge.tries) for nudge in left] == [(None, 0)] * 3

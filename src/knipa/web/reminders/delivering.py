@@ -2,6 +2,7 @@
 
 import logging
 import random
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 FILES = {ChannelKind.PUSH: "web_push", ChannelKind.EMAIL: "email", ChannelKind.WEBHOOK: "webhook"}
 FIRST_WAIT_S = 30  # before the second try; doubled each time, so that five fit into the hour (our choice)
 JITTER = 0.2  # of a wait, so that what failed together does not come back together (our choice)
+HELD_S = 10.0  # so long one claim is worked on; then the rest is anybody's (our choice, well within a lease)
 NO_WAY = "no_way"  # the person has wishes, and no way that could carry them
 BY_CALENDAR = "by_calendar"  # nothing is sent: a calendar that has fetched them rings by itself
 OVERRULES = {  # of the silences, those that hold for what a person has put off, or asked to have summed up
@@ -35,10 +37,12 @@ OVERRULES = {  # of the silences, those that hold for what a person has put off,
 def deliver_due(now: datetime | None = None) -> int:
     """Deliver what is due by now; return how many were looked at. Never raises for what one receiver does."""
     taken = due.claim(now or clock.now())
-    for claimed in taken:
-        at = now or clock.now()
-        if at < claimed.until:  # the rest is another's by then
-            _finish(claimed, at)
+    began = time.monotonic()
+    for number, claimed in enumerate(taken):
+        if time.monotonic() - began > HELD_S:
+            due.give_back(taken[number:], now or clock.now())
+            break
+        _finish(claimed, now or clock.now())
     return len(taken)
 
 
@@ -73,7 +77,7 @@ def _silence(claimed: Claimed, now: datetime) -> str:
         return BY_CALENDAR if calendars.exists() else NO_WAY
     silence = nudge.silence
     if nudge.decided is None or nudge.decided != coach.revision(nudge.account):
-        silence = coach.silences(nudge.account, now, [(nudge.on, nudge.nth)], told.get("also", ()))[0]
+        silence = coach.silences(_whole(nudge), now, [(nudge.on, nudge.nth)], told.get("also", ()))[0]
     return silence if silence in OVERRULES.get(NudgeKind(nudge.kind), {silence}) else ""
 
 
@@ -124,11 +128,16 @@ def try_now(account: Account, channel: Channel) -> Outcome:
 def _message(claimed: Claimed, now: datetime) -> Message:
     nudge = claimed.nudge
     values: Mapping[str, int] = {}
-    if nudge.kind == NudgeKind.WEEKLY and (week := coach.week_done(nudge.account, now)):
+    if nudge.kind == NudgeKind.WEEKLY and (week := coach.week_done(_whole(nudge), now)):
         values = {"done": week.done, "asked": week.asked}
     return message(
         nudge.pk, nudge.kind, nudge.account, due.wished_by(nudge.account).get("wording", NEUTRAL), **values
     )
+
+
+def _whole(nudge: Nudge) -> Account:
+    """The account with all that a claim leaves out."""
+    return Account.objects.select_related("snapshot").get(pk=nudge.account_id)
 
 
 def _wait(tries: int, last: Failed) -> timedelta:

@@ -18,16 +18,20 @@ from knipa.web.models import Account, Became, Channel, Nudge, NudgeState
 LEASE = timedelta(minutes=2)  # our choice: so late at most comes what a dead worker held
 PATIENCE_S = 30.0  # so long a database that starts anew is waited for, well within the lease (our choice)
 REST_S = 0.2  # between two tries (our choice)
+BESIDE = ("account", "account__snapshot", "account__wished")
+NEEDED = (  # of a nudge and what lies beside it, all that is read each time; above all not where the person stood
+    *("kind", "slot", "on", "nth", "due_at", "tries", "claim", "silence", "decided", "why", "account_id"),
+    *("account__language", "account__snapshot__revision", "account__wished__told"),
+)
 MOST = 50  # claimed at once; few, so that a slow receiver holds up little (our choice)
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A nudge that is ours until the lease ends, and the ways to its person."""
+    """A nudge that is ours while the lease lasts, and the ways to its person."""
 
     nudge: Nudge
     ways: list[Channel]
-    until: datetime
 
 
 def claim(now: datetime, most: int = MOST) -> list[Claimed]:
@@ -39,10 +43,16 @@ def claim(now: datetime, most: int = MOST) -> list[Claimed]:
         if not taken:
             return []
         Nudge.objects.filter(pk__in=taken).update(claim=mine, next_at=now + LEASE, tries=F("tries") + 1)
-    with_all = Nudge.objects.filter(pk__in=taken, claim=mine).select_related(
-        "account", "account__snapshot", "account__wished"
-    )
-    return _with_ways([*with_all], now + LEASE)
+    with_all = Nudge.objects.filter(pk__in=taken, claim=mine).select_related(*BESIDE).only(*NEEDED)
+    return _with_ways([*with_all])
+
+
+def give_back(taken: list[Claimed], now: datetime) -> None:
+    """Let others have what has not been begun: somebody is slow, and nobody else shall wait for that."""
+    mine = [(claimed.nudge.pk, claimed.nudge.claim) for claimed in taken]
+    keys, claims = {key for key, _ in mine}, {claim for _, claim in mine}
+    there = Nudge.objects.filter(pk__in=keys, claim__in=claims)
+    there.update(claim=None, next_at=now, tries=F("tries") - 1)
 
 
 def record(
@@ -81,9 +91,9 @@ def _write(nudge: Nudge, became: Became) -> bool:
             time.sleep(REST_S)
 
 
-def _with_ways(nudges: list[Nudge], until: datetime) -> list[Claimed]:
+def _with_ways(nudges: list[Nudge]) -> list[Claimed]:
     """Lay each person's ways beside it, in the order in which they are tried; one query."""
     ways: dict[int, list[Channel]] = defaultdict(list)
     for channel in Channel.objects.that_send().filter(account__in={nudge.account_id for nudge in nudges}):
         ways[channel.account_id].append(channel)
-    return [Claimed(nudge, ways[nudge.account_id], until) for nudge in nudges]
+    return [Claimed(nudge, ways[nudge.account_id]) for nudge in nudges]
