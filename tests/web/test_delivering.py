@@ -10,7 +10,7 @@ from django.db import connection
 
 from at_once import at_once
 from knipa.web import coach
-from knipa.web.models import Channel, Nudge, NudgeState
+from knipa.web.models import Became, Channel, Nudge, NudgeState
 from knipa.web.reminders import delivering, due, planning
 from knipa.web.reminders.outcome import Delivered, Failed, Why
 
@@ -309,8 +309,12 @@ def test_who_comes_back_after_the_lease_cannot_say_what_became_of_it(anna, now, 
     wish(anna)
     [slow] = due.claim(AT_0730)
     [quick] = due.claim(AT_0730 + due.LEASE)
-    assert not due.record(slow.nudge, NudgeState.FAILED)
-    assert due.record(quick.nudge, NudgeState.SENT)
+    with due.Record() as record:
+        record.keep(slow.nudge, Became(NudgeState.FAILED))
+    assert states(anna)[0] == ("morning@07:30", "waiting", "")
+    with due.Record() as record:
+        record.keep(quick.nudge, Became(NudgeState.SENT))
+    assert states(anna)[0] == ("morning@07:30", "sent", "")
 
 
 def test_a_fault_in_one_nudge_holds_up_no_other(anna, now, ways, monkeypatch):

@@ -49,11 +49,10 @@ class Words:
         Raises:
             ContentError: if the key, or a value that its sentence needs, is missing.
         """
-        field = f"{self.files.get(table, f'{self.locale}/words')}: {table}.{key}"
         sentence = self.tables.get(table, {}).get(key)
         if sentence is None:
-            raise ContentError(f"{field}: missing")
-        return self._fill(sentence, values or {}, field)
+            raise ContentError(f"{self._field(table, key)}: missing")
+        return self._fill(sentence, values or {}, table, key) if "{" in sentence else sentence
 
     def first(self, table: str, *keys: str) -> str:
         """Return the words of the first key that has any; the last key must."""
@@ -65,13 +64,15 @@ class Words:
             return self.text(type(value).__name__.lower(), value.value)
         return self.language.write(value) if isinstance(value, date) else str(value)
 
-    def _fill(self, sentence: str, values: Mapping[str, Value], field: str) -> str:
-        if "{" not in sentence:
-            return sentence
+    def _fill(self, sentence: str, values: Mapping[str, Value], table: str, key: str) -> str:
         needed = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
         if lacking := sorted(needed - set(values)):
-            raise ContentError(f"{field}: no value for {{{lacking[0]}}}")
+            raise ContentError(f"{self._field(table, key)}: no value for {{{lacking[0]}}}")
         return sentence.format_map({name: self.write(values[name]) for name in needed})
+
+    def _field(self, table: str, key: str) -> str:
+        """Where it stands, or should."""
+        return f"{self.files.get(table, f'{self.locale}/words')}: {table}.{key}"
 
 
 def words(locale: str, care: Pack | None = None) -> Words:

@@ -1,7 +1,9 @@
 """One reminder at its due moment: made ahead, claimed, delivered, and kept for a month to be seen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any, cast
 from uuid import uuid4
 
@@ -35,7 +37,7 @@ class Became:
     """What became of a claimed nudge; `next_at` is when it is to be tried again, None where it is over."""
 
     state: NudgeState
-    next_at: datetime | None
+    next_at: datetime | None = None
     why: str = ""
     channel: Channel | None = None
     sent_at: datetime | None = None
@@ -81,25 +83,6 @@ class Nudge(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} of {self.on}: {self.state}"
 
-    def end_claim(self, became: Became) -> bool:
-        """Write what became of it, if the claim is still the one that this was read with, and say whether it was.
-
-        As `filter(pk=…, claim=…).update(…)` does, in SQL: built anew for each nudge, that costs as much as all
-        else that a delivery does (benchmarks/reminders.py).
-        """
-        told = {
-            "state": became.state.value,
-            "next_at": became.next_at,
-            "why": became.why[:200],
-            "channel": became.channel.pk if became.channel else None,
-            "sent_at": became.sent_at,
-            "id": self.pk,
-            "claim": self.claim,
-        }
-        with connection.cursor() as cursor:
-            cursor.execute(END_CLAIM, [_as_kept(name, value) for name, value in told.items()])
-            return bool(cursor.rowcount)
-
 
 END_CLAIM = (
     "UPDATE web_nudge SET state=%s, next_at=%s, why=%s, channel_id=%s, sent_at=%s, claim=NULL "
@@ -107,7 +90,33 @@ END_CLAIM = (
 )
 
 
+def end_claims(ended: Sequence[tuple[Nudge, Became]]) -> None:
+    """Write what became of them, in one commit: each only if its claim is still the one that it was read with.
+
+    As `filter(pk=…, claim=…).update(…)` does, in SQL: built anew for each nudge, that costs as much as all else that
+    a delivery does, and so does each commit (benchmarks/reminders.py).
+    """
+    told = [
+        {
+            "state": became.state.value,
+            "next_at": became.next_at,
+            "why": became.why[:200],
+            "channel": became.channel.pk if became.channel else None,
+            "sent_at": became.sent_at,
+            "id": nudge.pk,
+            "claim": nudge.claim,
+        }
+        for nudge, became in ended
+    ]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # takes several at once, and that is one commit
+            cursor.execute("; ".join([END_CLAIM] * len(told)), [*chain(*(each.values() for each in told))])
+            return
+        for each in told:
+            cursor.execute(END_CLAIM, [_as_kept(name, value) for name, value in each.items()])
+
+
 def _as_kept(name: str, value: object) -> Any:  # noqa: ANN401  # as the driver takes it
-    """Return a value as this database keeps it."""
+    """Return a value as a database keeps it whose driver does not know how."""
     field = Nudge._meta.get_field(name)  # noqa: SLF001  # Django's own name for what is public
     return cast("models.Field[Any, Any]", field).get_db_prep_save(value, connection)

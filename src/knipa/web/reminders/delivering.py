@@ -12,7 +12,7 @@ from uuid import uuid4
 from django.db import DatabaseError
 
 from knipa.web import clock, coach
-from knipa.web.models import Account, Channel, ChannelKind, Nudge, NudgeKind, NudgeState
+from knipa.web.models import Account, Became, Channel, ChannelKind, Nudge, NudgeKind, NudgeState
 from knipa.web.reminders import due
 from knipa.web.reminders.due import Claimed
 from knipa.web.reminders.message import NEUTRAL, TRIAL, Message, message
@@ -38,72 +38,71 @@ def deliver_due(now: datetime | None = None) -> int:
     """Deliver what is due by now; return how many were looked at. Never raises for what one receiver does."""
     taken = due.claim(now or clock.now())
     began = time.monotonic()
-    for number, claimed in enumerate(taken):
-        if time.monotonic() - began > HELD_S:
-            due.give_back(taken[number:], now or clock.now())
-            break
-        _finish(claimed, now or clock.now())
+    with due.Record() as record:
+        for number, claimed in enumerate(taken):
+            if time.monotonic() - began > HELD_S:
+                due.give_back(taken[number:], now or clock.now())
+                break
+            record.keep(claimed.nudge, _became(claimed, now or clock.now()))
     return len(taken)
 
 
-def _finish(claimed: Claimed, now: datetime) -> None:
+def _became(claimed: Claimed, now: datetime) -> Became:
     """Take one nudge to its end, and let nobody else's wait for a fault of ours in it."""
     try:
-        _decide(claimed, now)
+        return _decide(claimed, now)
     except DatabaseError:  # nothing can be recorded: the lease runs out, and another takes it up
         raise
     except Exception as fault:
         log.exception("A nudge could not be delivered")
-        _put_back(claimed.nudge, Failed(Why.BROKEN, type(fault).__name__), now)
+        return _put_back(claimed.nudge, Failed(Why.BROKEN, type(fault).__name__), now)
 
 
-def _decide(claimed: Claimed, now: datetime) -> None:
+def _decide(claimed: Claimed, now: datetime) -> Became:
     """Miss it, keep silent, or send it."""
     nudge = claimed.nudge
     if now - nudge.due_at > LATE:
         was_tried = bool(nudge.why)
-        due.record(nudge, NudgeState.FAILED if was_tried else NudgeState.MISSED, why=nudge.why)
-    elif silence := _silence(claimed, now):
-        due.record(nudge, NudgeState.SILENT, why=silence)
-    else:
-        _send(claimed, now)
+        return Became(NudgeState.FAILED if was_tried else NudgeState.MISSED, why=nudge.why)
+    if silence := _silence(claimed, now):
+        return Became(NudgeState.SILENT, why=silence)
+    return _send(claimed, now)
 
 
 def _silence(claimed: Claimed, now: datetime) -> str:
     """Return why it is not sent. What was decided ahead stands, unless the person has told something since."""
-    nudge, told = claimed.nudge, due.wished_by(claimed.nudge.account)
+    nudge = claimed.nudge
     if not claimed.ways:
         calendars = nudge.account.channels.filter(kind=ChannelKind.CALENDAR, delivered_at__isnull=False)
         return BY_CALENDAR if calendars.exists() else NO_WAY
     silence = nudge.silence
-    if nudge.decided is None or nudge.decided != coach.revision(nudge.account):
-        silence = coach.silences(_whole(nudge), now, [(nudge.on, nudge.nth)], told.get("also", ()))[0]
+    if nudge.decided != claimed.revision:
+        on, also = (nudge.on, nudge.nth), claimed.wished.get("also", ())
+        silence = coach.silences(_whole(nudge), now, [on], also)[0]
     return silence if silence in OVERRULES.get(NudgeKind(nudge.kind), {silence}) else ""
 
 
-def _send(claimed: Claimed, now: datetime) -> None:
+def _send(claimed: Claimed, now: datetime) -> Became:
     """Try each way in turn, until one arrives."""
-    nudge = claimed.nudge
     said = _message(claimed, now)
     last = Failed(Why.BROKEN)
     for channel in claimed.ways:
         outcome = send(channel, said)
         if isinstance(outcome, Delivered):
-            due.record(nudge, NudgeState.SENT, channel=channel, sent_at=clock.now())
+            sent_at = clock.now()
             channel.recover()
-            return
+            return Became(NudgeState.SENT, channel=channel, sent_at=sent_at)
         channel.fail(str(outcome), clock.now(), gone=outcome.gone)
         last = outcome
-    _put_back(nudge, last, now)
+    return _put_back(claimed.nudge, last, now)
 
 
-def _put_back(nudge: Nudge, last: Failed, now: datetime) -> None:
+def _put_back(nudge: Nudge, last: Failed, now: datetime) -> Became:
     """Wait and try again, until an hour has passed."""
     at = now + _wait(nudge.tries, last)
     if at - nudge.due_at > LATE:
-        due.record(nudge, NudgeState.FAILED, why=str(last))
-    else:
-        due.again(nudge, at, str(last))
+        return Became(NudgeState.FAILED, why=str(last))
+    return Became(NudgeState.WAITING, next_at=at, why=str(last))
 
 
 def send(channel: Channel, said: Message) -> Outcome:
@@ -116,7 +115,7 @@ def send(channel: Channel, said: Message) -> Outcome:
 
 def try_now(account: Account, channel: Channel) -> Outcome:
     """Send one to see that it arrives, by this way alone, and remember what came of it."""
-    outcome = send(channel, message(uuid4(), TRIAL, account, due.wished_by(account).get("wording", NEUTRAL)))
+    outcome = send(channel, message(uuid4(), TRIAL, account.language, _wording(account)))
     now = clock.now()
     if isinstance(outcome, Failed):
         channel.fail(str(outcome), now, gone=outcome.gone)
@@ -130,14 +129,17 @@ def _message(claimed: Claimed, now: datetime) -> Message:
     values: Mapping[str, int] = {}
     if nudge.kind == NudgeKind.WEEKLY and (week := coach.week_done(_whole(nudge), now)):
         values = {"done": week.done, "asked": week.asked}
-    return message(
-        nudge.pk, nudge.kind, nudge.account, due.wished_by(nudge.account).get("wording", NEUTRAL), **values
-    )
+    return message(nudge.pk, nudge.kind, claimed.language, claimed.wished.get("wording", NEUTRAL), **values)
 
 
 def _whole(nudge: Nudge) -> Account:
-    """The account with all that a claim leaves out."""
+    """Return the account with all that a claim leaves out."""
     return Account.objects.select_related("snapshot").get(pk=nudge.account_id)
+
+
+def _wording(account: Account) -> str:
+    wished = getattr(account, "wished", None)
+    return str(wished.told.get("wording", NEUTRAL)) if wished else NEUTRAL
 
 
 def _wait(tries: int, last: Failed) -> timedelta:

@@ -5,33 +5,44 @@ A claim is a lease. Whoever dies with it lets it run out, and another takes it u
 
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 
-from knipa.web.models import Account, Became, Channel, Nudge, NudgeState
+from knipa.web.models import Became, Channel, Nudge, end_claims
 
 LEASE = timedelta(minutes=2)  # our choice: so late at most comes what a dead worker held
 PATIENCE_S = 30.0  # so long a database that starts anew is waited for, well within the lease (our choice)
 REST_S = 0.2  # between two tries (our choice)
-BESIDE = ("account", "account__snapshot", "account__wished")
-NEEDED = (  # of a nudge and what lies beside it, all that is read each time; above all not where the person stood
-    *("kind", "slot", "on", "nth", "due_at", "tries", "claim", "silence", "decided", "why", "account_id"),
-    *("account__language", "account__snapshot__revision", "account__wished__told"),
-)
-MOST = 50  # claimed at once; few, so that a slow receiver holds up little (our choice)
+NEEDED = ("kind", "on", "nth", "due_at", "tries", "claim", "silence", "decided", "why", "account_id")
+BESIDE = {  # what of the person's is read each time; above all not where they stand
+    "language": F("account__language"),
+    "revision": F("account__snapshot__revision"),
+    "wished": F("account__wished__told"),
+}
+TOGETHER = 2  # recorded in one commit; so many come twice at most where a worker dies (our choice)
+QUICK_S = 0.02  # whoever takes longer to send is recorded at once (our choice)
+MOST = 100  # claimed at once; what a slow receiver then holds up is given back (our choice)
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A nudge that is ours while the lease lasts, and the ways to its person."""
+    """A nudge that is ours while the lease lasts, the ways to its person, and what is to be known of them.
+
+    `revision` is the account's, as coach.revision() tells it; `wished` a knipa.wishes/1, empty where that has been
+    taken back meanwhile.
+    """
 
     nudge: Nudge
     ways: list[Channel]
+    language: str
+    revision: int
+    wished: Mapping[str, Any]
 
 
 def claim(now: datetime, most: int = MOST) -> list[Claimed]:
@@ -43,7 +54,7 @@ def claim(now: datetime, most: int = MOST) -> list[Claimed]:
         if not taken:
             return []
         Nudge.objects.filter(pk__in=taken).update(claim=mine, next_at=now + LEASE, tries=F("tries") + 1)
-    with_all = Nudge.objects.filter(pk__in=taken, claim=mine).select_related(*BESIDE).only(*NEEDED)
+    with_all = Nudge.objects.filter(pk__in=taken, claim=mine).only(*NEEDED).annotate(**BESIDE)
     return _with_ways([*with_all])
 
 
@@ -55,40 +66,43 @@ def give_back(taken: list[Claimed], now: datetime) -> None:
     there.update(claim=None, next_at=now, tries=F("tries") - 1)
 
 
-def record(
-    nudge: Nudge,
-    state: NudgeState,
-    *,
-    why: str = "",
-    channel: Channel | None = None,
-    sent_at: datetime | None = None,
-) -> bool:
-    """Say what became of it, and that it is over; False where the claim has run out and is another's by now."""
-    return _write(nudge, Became(state, None, why, channel, sent_at))
+class Record:
+    """Writes what became of nudges, two at a time where they go quickly: a commit costs more than all the rest.
 
+    As a context: at its end nothing is left unwritten, whatever happens.
+    """
 
-def again(nudge: Nudge, at: datetime, why: str) -> bool:
-    """Let it be tried once more at that time, by whomever."""
-    return _write(nudge, Became(NudgeState.WAITING, at, why))
+    def __init__(self) -> None:
+        self._kept: list[tuple[Nudge, Became]] = []
+        self._last_s = time.monotonic()
 
+    def __enter__(self) -> Self:
+        return self
 
-def wished_by(account: Account) -> dict[str, Any]:
-    """Return what the person wishes of reminders; empty where that has been taken back meanwhile."""
-    wished = getattr(account, "wished", None)
-    return wished.told if wished else {}
+    def __exit__(self, *fault: object) -> None:
+        self._write()
 
+    def keep(self, nudge: Nudge, became: Became) -> None:
+        """Write it, now or with the next one."""
+        self._kept.append((nudge, became))
+        took_s = time.monotonic() - self._last_s
+        if len(self._kept) == TOGETHER or took_s > QUICK_S:
+            self._write()
+        self._last_s = time.monotonic()
 
-def _write(nudge: Nudge, became: Became) -> bool:
-    """Write it if the claim is still ours. What has been sent is written even if the database is away for a moment."""
-    until = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            return nudge.end_claim(became)
-        except (OperationalError, InterfaceError):
-            if time.monotonic() > until or connection.in_atomic_block:
-                raise
-            connection.close()
-            time.sleep(REST_S)
+    def _write(self) -> None:
+        """Write it where the claim is still ours, even if the database is away for a while: it has been sent."""
+        kept, self._kept = self._kept, []
+        until = time.monotonic() + PATIENCE_S
+        while kept:
+            try:
+                end_claims(kept)
+                kept = []
+            except (OperationalError, InterfaceError):
+                if time.monotonic() > until or connection.in_atomic_block:
+                    raise
+                connection.close()
+                time.sleep(REST_S)
 
 
 def _with_ways(nudges: list[Nudge]) -> list[Claimed]:
@@ -96,4 +110,9 @@ def _with_ways(nudges: list[Nudge]) -> list[Claimed]:
     ways: dict[int, list[Channel]] = defaultdict(list)
     for channel in Channel.objects.that_send().filter(account__in={nudge.account_id for nudge in nudges}):
         ways[channel.account_id].append(channel)
-    return [Claimed(nudge, ways[nudge.account_id]) for nudge in nudges]
+    return [_claimed(nudge, ways[nudge.account_id]) for nudge in nudges]
+
+
+def _claimed(nudge: Nudge, ways: list[Channel]) -> Claimed:
+    beside: Any = nudge  # BESIDE lies on it
+    return Claimed(nudge, ways, beside.language, beside.revision or 0, beside.wished or {})

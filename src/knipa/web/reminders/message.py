@@ -5,7 +5,7 @@ from uuid import UUID
 
 from knipa.content.language import SOURCE
 from knipa.content.words import Words, words
-from knipa.web.models import Account, NudgeKind
+from knipa.web.models import NudgeKind
 
 TABLE = "nudge"
 TRIAL = "trial"
@@ -30,9 +30,9 @@ class Message:
     opens: str = "/today/"
 
 
-def message(key: UUID, kind: str, account: Account, wording: str, **values: int) -> Message:
-    """Return the message of this kind for a person, in neutral or plain `wording`."""
-    say = words(account.language or SOURCE)
+def message(key: UUID, kind: str, locale: str, wording: str, **values: int) -> Message:
+    """Return the message of this kind in a language, in neutral or plain `wording`."""
+    say = words(locale or SOURCE)
     return Message(
         key=key,
         kind=kind,

@@ -34,5 +34,4 @@ def how(request: Request) -> HttpResponse:
 
 def _preview(account: Account, wording: str) -> Message:
     """Return what the screen will show, in the language of the page where none has been chosen."""
-    sent_to = account if account.language else Account(language=get_language() or SOURCE)
-    return message(NO_KEY, NudgeKind.SESSION, sent_to, wording)
+    return message(NO_KEY, NudgeKind.SESSION, account.language or get_language() or SOURCE, wording)

@@ -52,7 +52,7 @@ def written(whose: Whose, repeating: Repeating, changed_at: datetime) -> bytes:
 
 def _event(whose: Whose, zone: str, each: Repeated, changed_at: datetime) -> Event:
     key = UUID(salted_hmac(SALT, f"{whose.seed} {each.wish}", algorithm="sha256").hexdigest()[:32])
-    said = message(key, NudgeKind.SESSION, whose.account, whose.wording)
+    said = message(key, NudgeKind.SESSION, whose.account.language, whose.wording)
     in_zone = {"TZID": zone}
     event = Event()
     event.add("uid", str(key))

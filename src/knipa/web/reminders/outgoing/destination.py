@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 
 from knipa.web.reminders.outgoing.allowed import MOST_PORT, Place, has, host_of
@@ -54,6 +55,7 @@ class Destination:
             return False
 
 
+@lru_cache(maxsize=100)  # a push reads it twice
 def read(url: str, allowed: frozenset[Place] = frozenset()) -> Destination:
     """Return where this leads.
 
