@@ -6,7 +6,7 @@ from itertools import pairwise
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from at_once import at_once
 from knipa.web import coach
@@ -315,6 +315,25 @@ def test_who_comes_back_after_the_lease_cannot_say_what_became_of_it(anna, now, 
     with due.Record() as record:
         record.keep(quick.nudge, Became(NudgeState.SENT))
     assert states(anna)[0] == ("morning@07:30", "sent", "")
+
+
+def test_what_has_been_sent_is_recorded_though_the_database_fails_at_the_next(anna, now, ways, monkeypatch):
+    wish(anna)
+    Nudge.objects.create(
+        account=anna, kind="session", slot="next", on=AT_0730.date(), due_at=AT_0730, next_at=AT_0730
+    )
+    real = delivering._decide
+
+    def away(claimed, moment):
+        if ways["heard"]:
+            raise DatabaseError
+        return real(claimed, moment)
+
+    monkeypatch.setattr(delivering, "_decide", away)
+    now(AT_0730)
+    with pytest.raises(DatabaseError):
+        delivering.deliver_due()
+    assert sorted(state for _, state, _ in states(anna)[:2]) == ["sent", "waiting"]
 
 
 def test_a_fault_in_one_nudge_holds_up_no_other(anna, now, ways, monkeypatch):

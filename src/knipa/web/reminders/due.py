@@ -25,7 +25,9 @@ BESIDE = {  # what of the person's is read each time; above all not where they s
     "revision": F("account__snapshot__revision"),
     "wished": F("account__wished__told"),
 }
-TOGETHER = 2  # recorded in one commit; so many come twice at most where a worker dies (our choice)
+TOGETHER = (
+    2  # recorded in one commit of PostgreSQL; so many come twice at most where a worker dies (our choice)
+)
 QUICK_S = 0.02  # whoever takes longer to send is recorded at once (our choice)
 MOST = 100  # claimed at once; what a slow receiver then holds up is given back (our choice)
 
@@ -67,13 +69,14 @@ def give_back(taken: list[Claimed], now: datetime) -> None:
 
 
 class Record:
-    """Writes what became of nudges, two at a time where they go quickly: a commit costs more than all the rest.
+    """Writes what became of nudges, two at a time where they go quickly and a commit costs more than all the rest.
 
     As a context: at its end nothing is left unwritten, whatever happens.
     """
 
     def __init__(self) -> None:
         self._kept: list[tuple[Nudge, Became]] = []
+        self._together = TOGETHER if connection.vendor == "postgresql" else 1
         self._last_s = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -86,7 +89,7 @@ class Record:
         """Write it, now or with the next one."""
         self._kept.append((nudge, became))
         took_s = time.monotonic() - self._last_s
-        if len(self._kept) == TOGETHER or took_s > QUICK_S:
+        if len(self._kept) == self._together or took_s > QUICK_S:
             self._write()
         self._last_s = time.monotonic()
 
