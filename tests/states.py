@@ -13,7 +13,7 @@ from knipa.web import coach
 from knipa.web.door import pairing
 from knipa.web.door.address import read
 from knipa.web.models import Account, Channel, Nudge, Phone
-from knipa.web.reminders import planning
+from knipa.web.reminders import calendar, planning
 
 KNOWS = {
     "found": True,
@@ -213,6 +213,14 @@ def with_a_mailbox(account: Account) -> None:
     _way(account, "email", confirmed_at=None, to="a1@knipa.example")
 
 
+def with_a_calendar(account: Account) -> None:
+    """Its address is there, and a calendar has fetched it."""
+    answers(account)
+    _wish(account, {"at": "12:00"})
+    calendar.add(account, ago(1))
+    account.channels.update(delivered_at=ago(0.1))
+
+
 def can_mail(account: Account) -> None:
     answers(account)
     settings.SMTP = object()
@@ -360,6 +368,7 @@ STATES = (
     State(silent, ("/reminders/",)),
     State(away, ("/reminders/",)),
     State(with_a_mailbox, ("/reminders/email/",)),
+    State(with_a_calendar, ("/reminders/", "/reminders/calendar/")),
     State(unreminded, ("/reminders/new/?kind=habit",), {"which": "own"}),
     State(unreminded, ("/reminders/how/",), {"quiet_from": "", "quiet": "some"}),
     State(can_mail, ("/reminders/email/",), {"to": "a1"}),

@@ -59,6 +59,7 @@ def visits(page, home: str, language: str, **settings) -> Iterator[str]:
                 page.evaluate(TYPE, state.typed)
                 page.locator("main form button.main").last.click()
                 page.wait_for_selector("[role=alert]")
+                page.wait_for_load_state()  # its styles too: axe judges colours
             yield f"{state.name} {address}"
     _to_changes(page, home)
     yield "changes"

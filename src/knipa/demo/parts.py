@@ -9,7 +9,8 @@ STRONGER = {"stronger": True, "worse": False}
 SATISFIED = {"satisfied": True, "enough": True, "worse": False}
 NOT_ENOUGH = {"satisfied": False, "enough": False}
 WANTS_HELP = {"wants_help": True}
-
+WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
+EVERY_DAY = (*WORKDAYS, "sat", "sun")
 
 FINDS = "faint right faint hard right faint"  # before the squeeze is sure
 SURE = "easy fresh easy"  # and once it is
@@ -27,6 +28,7 @@ PARTS: Mapping[str, Part] = {
             Spell(46, "1101201", "right hard right tired faint right hard"),
         ),
         turns={10: Turn(answers=changes.anna_after_the_midwife)},
+        wishes=({"at": "07:30", "days": EVERY_DAY}, {"at": "20:00", "days": WORKDAYS}),
         now=Now(state="go", stage="standing"),
     ),
     "bengt": Part(
@@ -77,6 +79,7 @@ PARTS: Mapping[str, Part] = {
             -2: Turn(ready="hurts", rounds="right"),
             -1: Turn(ready="painless", rounds="easy"),
         },
+        wishes=({"at": "16:30", "days": EVERY_DAY},),
         now=Now(state="go", stage="relax", may="relax", because="pain_free_days"),
     ),
     "fatima": Part(

@@ -1,6 +1,6 @@
 """How a life with Knipa is written: how long, how often, how it feels, and what happens on the way."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -82,6 +82,7 @@ class Part:
     spells: tuple[Spell, ...]
     turns: Mapping[int, Turn] = field(default_factory=dict)
     today: Turn = Turn(rounds="")  # today nobody trains by habit
+    wishes: Sequence[Told] = ()  # of reminders, which come by a calendar: a demonstration sends nothing
     now: Now
 
     def turn(self, number: int) -> Turn:

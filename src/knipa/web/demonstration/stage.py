@@ -1,7 +1,7 @@
 """Lets the cast live through the real coach: they answer, train and tell as anyone does, only in the past."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, time, timedelta
 from zlib import crc32
 from zoneinfo import ZoneInfo
@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from knipa.demo.parts import PARTS
-from knipa.demo.screenplay import FEELS, HURT, TIMEZONE, UNASKED, Day, days_of, session_id
+from knipa.demo.screenplay import FEELS, HURT, TIMEZONE, UNASKED, Day, Told, days_of, session_id
 from knipa.web import coach
-from knipa.web.models import Account
+from knipa.web.models import Account, Channel
+from knipa.web.reminders import calendar, planning
+from knipa.web.reminders.wished import QUIET
 
 NEWCOMER = "new"  # has answered nothing yet
 MORNING = time(7, 30, tzinfo=ZoneInfo(TIMEZONE))
@@ -40,7 +42,17 @@ def live(name: str, now: datetime) -> Account:
         account = Account.objects.create(username=name, password="!")  # noqa: S106  # as above
         for day in days_of(PARTS[name], now.date()):
             Lived(account, day, now).through()
+        if PARTS[name].wishes:
+            _wish(account, PARTS[name].wishes, now)
     return account
+
+
+def _wish(account: Account, wishes: Sequence[Told], now: datetime) -> None:
+    """Let someone wish for reminders, in a calendar that has fetched them: a demonstration sends nothing itself."""
+    told = {"format": "knipa.wishes/1", "timezone": TIMEZONE, "wishes": [*wishes], "quiet": QUIET}
+    planning.keep(account, told, now)
+    there = calendar.add(account, now)
+    Channel.objects.filter(pk=there.pk).update(delivered_at=now)
 
 
 class Lived:
