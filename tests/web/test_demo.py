@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.parse
 import urllib.request
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -51,6 +52,14 @@ def test_a_life_is_the_same_each_time(db):
         return lines
 
     assert told() == told()
+
+
+@pytest.mark.parametrize("name", sorted(name for name, part in PARTS.items() if part.wishes))
+def test_who_wishes_for_reminders_has_some_ahead_and_a_calendar_that_fetched_them(db, monkeypatch, name):
+    monkeypatch.setitem(stage.PARTS, name, replace(PARTS[name], days=1, turns={}))
+    account = stage.live(name, NOW)
+    assert account.nudges.exists()
+    assert account.channels.get().delivered_at == NOW
 
 
 def test_a_life_ends_now_and_never_later(db):

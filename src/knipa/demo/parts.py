@@ -9,8 +9,8 @@ STRONGER = {"stronger": True, "worse": False}
 SATISFIED = {"satisfied": True, "enough": True, "worse": False}
 NOT_ENOUGH = {"satisfied": False, "enough": False}
 WANTS_HELP = {"wants_help": True}
-WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
-EVERY_DAY = (*WORKDAYS, "sat", "sun")
+WORKDAYS = ["mon", "tue", "wed", "thu", "fri"]
+EVERY_DAY = [*WORKDAYS, "sat", "sun"]
 
 FINDS = "faint right faint hard right faint"  # before the squeeze is sure
 SURE = "easy fresh easy"  # and once it is
