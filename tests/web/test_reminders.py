@@ -1,14 +1,16 @@
 """What is wished of reminders: begun with one press, written in one's own words, told back, changed and taken away."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
-from knipa.web import coach
+from knipa.web import clock, coach
 from knipa.web.models import Account, Wished
 from knipa.web.pages.nudges.suggestions import SUGGESTIONS
+from knipa.web.reminders import due
 from knipa.web.reminders.anchors import found_in, names_the_toilet, patterns
 from nudged import EVERY_DAY, page, wish, wishes
 
@@ -33,6 +35,16 @@ def test_times_are_ticked_and_nothing_else_is_taken(client, answered):
     assert wishes() == [{"at": "07:30", "days": EVERY_DAY}, {"at": "20:00", "days": EVERY_DAY}]
     assert client.post("/reminders/suggested/", {}).url == "/reminders/"
     assert len(wishes()) == 2
+
+
+def test_they_speak_the_language_of_the_page_unless_one_has_been_chosen(client, answered):
+    client.post("/reminders/suggested/", {"times": ["07:30"]}, headers={"accept-language": "sv"})
+    account = Account.objects.get()
+    assert account.reminded_in == "sv"
+    assert {each.language for each in due.claim(clock.now() + timedelta(days=3))} == {"sv"}
+    Account.objects.update(language="en")
+    assert Account.objects.get().reminded_in == "en"
+    assert {each.language for each in due.claim(clock.now() + timedelta(days=4))} == {"en"}
 
 
 @pytest.mark.parametrize("language", ["en", "sv"])

@@ -45,7 +45,7 @@ def test_while_it_hurts_it_says_that_it_is_silent_and_why(client, reminded):
     coach.answer(reminded, {"signs": ["pelvic_pain"], "seen_for": []}, timezone.now())
     told = page(client)
     assert "Silent for now" in told
-    assert "While it hurts, one only lets go." in told
+    assert "While it hurts, you only let go." in told
     assert "Next:" not in told
 
 

@@ -37,6 +37,12 @@ class Account(AbstractUser):
         return not self._state.adding and self.answers.exists()  # a stranger has no record (door/keeper.py)
 
     @property
+    def reminded_in(self) -> str:
+        """The language of reminders: the one that was chosen, else that of the page where they were wished for."""
+        wished = getattr(self, "wished", None)
+        return self.language or (wished.language if wished else "")
+
+    @property
     def mark(self) -> str:
         """What the account is called on its own devices; another installation's account has another.
 

@@ -115,7 +115,7 @@ def send(channel: Channel, said: Message) -> Outcome:
 
 def try_now(account: Account, channel: Channel) -> Outcome:
     """Send one to see that it arrives, by this way alone, and remember what came of it."""
-    outcome = send(channel, message(uuid4(), TRIAL, account.language, _wording(account)))
+    outcome = send(channel, message(uuid4(), TRIAL, account.reminded_in, _wording(account)))
     now = clock.now()
     if isinstance(outcome, Failed):
         channel.fail(str(outcome), now, gone=outcome.gone)

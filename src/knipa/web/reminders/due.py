@@ -22,6 +22,7 @@ REST_S = 0.2  # between two tries (our choice)
 NEEDED = ("kind", "on", "nth", "due_at", "tries", "claim", "silence", "decided", "why", "account_id")
 BESIDE = {  # what of the person's is read each time; above all not where they stand
     "language": F("account__language"),
+    "wished_in": F("account__wished__language"),
     "revision": F("account__snapshot__revision"),
     "wished": F("account__wished__told"),
 }
@@ -118,4 +119,6 @@ def _with_ways(nudges: list[Nudge]) -> list[Claimed]:
 
 def _claimed(nudge: Nudge, ways: list[Channel]) -> Claimed:
     beside: Any = nudge  # BESIDE lies on it
-    return Claimed(nudge, ways, beside.language, beside.revision or 0, beside.wished or {})
+    return Claimed(
+        nudge, ways, beside.language or beside.wished_in or "", beside.revision or 0, beside.wished or {}
+    )

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.db import transaction
 from django.utils.timezone import get_default_timezone_name
+from django.utils.translation import get_language
 
 from knipa.contract import WISHES
 from knipa.web import coach
-from knipa.web.models import Account
+from knipa.web.models import Account, Wished
 from knipa.web.reminders import planning
 
 type Told = dict[str, Any]
@@ -42,6 +43,7 @@ def change(account: Account, how: Callable[[Told], Told], now: datetime) -> None
     with transaction.atomic():
         mine = Account.objects.select_for_update().get(pk=account.pk)
         planning.keep(mine, how(told_of(mine)), now)
+        Wished.objects.filter(account=mine).update(language=get_language() or "")
 
 
 def is_zone(name: str) -> bool:

@@ -34,7 +34,7 @@ class Whose:
 
 def written(whose: Whose, repeating: Repeating, changed_at: datetime) -> bytes:
     """Return the calendar as it has been since `changed_at`; the same is always written the same."""
-    say = words(whose.account.language or SOURCE)
+    say = words(whose.account.reminded_in or SOURCE)
     told = Calendar()
     told.add("prodid", f"-//{say.text(TABLE, 'calendar')}//{say.locale.upper()}")
     told.add("version", "2.0")
@@ -52,7 +52,7 @@ def written(whose: Whose, repeating: Repeating, changed_at: datetime) -> bytes:
 
 def _event(whose: Whose, zone: str, each: Repeated, changed_at: datetime) -> Event:
     key = UUID(salted_hmac(SALT, f"{whose.seed} {each.wish}", algorithm="sha256").hexdigest()[:32])
-    said = message(key, NudgeKind.SESSION, whose.account.language, whose.wording)
+    said = message(key, NudgeKind.SESSION, whose.account.reminded_in, whose.wording)
     in_zone = {"TZID": zone}
     event = Event()
     event.add("uid", str(key))

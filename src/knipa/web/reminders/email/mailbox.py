@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knipa.contract.signs import in_signs
@@ -38,7 +39,9 @@ def add(account: Account, to: str, now: datetime) -> Channel:
         raise ValueError(_("This Knipa cannot send e-mail yet."))
     with transaction.atomic():
         channel = _keep(account, address, now)
-    mail = written.code(settings.SMTP, channel, codes.shown(code_of(channel)), account.language, now)
+    mail = written.code(
+        settings.SMTP, channel, codes.shown(code_of(channel)), account.language or get_language() or "", now
+    )
     outcome = send(settings.SMTP, address, mail)
     if outcome != Delivered():
         _take_back(channel, outcome)
