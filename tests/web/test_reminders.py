@@ -235,3 +235,19 @@ def test_what_stands_before_the_words_already_is_not_said_twice(client, answered
     client.post("/reminders/new/?kind=habit", {**HABIT, "after": typed})
     [wish] = answered.wished.told["wishes"]
     assert wish["after"] == "have had my coffee"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "kept"),
+    [
+        ("en", "then I do a round", "do a round"),
+        ("sv", "gör en omgång", "en omgång"),
+        ("sv", "jag gör en omgång", "en omgång"),
+        ("sv", "göromål", "göromål"),
+    ],
+)
+def test_nor_what_stands_before_what_one_does_then(client, answered, language, typed, kept):
+    told = {**HABIT, "after": "gör kaffe", "then": typed}
+    client.post("/reminders/new/?kind=habit", told, headers={"accept-language": language})
+    [wish] = answered.wished.told["wishes"]
+    assert (wish["after"], wish["then"]) == ("gör kaffe", kept)

@@ -60,9 +60,11 @@ def has_silence(code: str) -> bool:
     return words(spoken().tag).has(TABLE, f"silence_{code}")
 
 
-def sentence_begins() -> list[str]:
-    """Return what stands before a habit's words already, the longest first: "when I", "I"."""
-    return words(spoken().tag).text("anchors", "sentence_begins").split(", ")
+def without_beginning(part: str, typed: str) -> str:
+    """Return a habit's words, `after` or `then`, without what stands before them already: "when I", "then I"."""
+    begins = words(spoken().tag).text("anchors", f"before_{part}").split(", ")  # the longest first
+    one = next((each for each in begins if typed.lower().startswith(f"{each} ")), "")
+    return typed[len(one) :].strip()
 
 
 def if_then(wish: Mapping[str, str]) -> str:

@@ -82,11 +82,10 @@ class Wish(forms.Form):
         return told
 
     def clean_after(self) -> str:
-        """Take the words without the "when I" that stands before them already."""
-        typed: str = self.cleaned_data["after"]
-        begins = said.sentence_begins()
-        one = next((each for each in begins if typed.lower().startswith(f"{each} ")), "")
-        return typed[len(one) :].strip()
+        return said.without_beginning("after", self.cleaned_data["after"])
+
+    def clean_then(self) -> str:
+        return said.without_beginning("then", self.cleaned_data["then"])
 
     def told(self) -> dict[str, Any]:
         """Return the wish as the contract has it, without its id."""
