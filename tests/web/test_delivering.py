@@ -89,6 +89,11 @@ def sent(ways):
     return [(kind, said.kind) for kind, said, outcome in ways["heard"] if isinstance(outcome, Delivered)]
 
 
+def beside(account, slot, at):
+    """One more nudge of the same day."""
+    Nudge.objects.create(account=account, kind="session", slot=slot, on=AT_0730.date(), due_at=at, next_at=at)
+
+
 def states(account):
     return [(nudge.slot, nudge.state, nudge.why) for nudge in account.nudges.order_by("due_at")]
 
@@ -319,9 +324,7 @@ def test_who_comes_back_after_the_lease_cannot_say_what_became_of_it(anna, now, 
 
 def test_what_has_been_sent_is_recorded_though_the_database_fails_at_the_next(anna, now, ways, monkeypatch):
     wish(anna)
-    Nudge.objects.create(
-        account=anna, kind="session", slot="next", on=AT_0730.date(), due_at=AT_0730, next_at=AT_0730
-    )
+    beside(anna, "next", AT_0730)
     real = delivering._decide
 
     def away(claimed, moment):
@@ -338,9 +341,7 @@ def test_what_has_been_sent_is_recorded_though_the_database_fails_at_the_next(an
 
 def test_a_fault_in_one_nudge_holds_up_no_other(anna, now, ways, monkeypatch):
     wish(anna)
-    Nudge.objects.create(
-        account=anna, kind="session", slot="odd", on=AT_0730.date(), due_at=MORNING, next_at=MORNING
-    )
+    beside(anna, "odd", MORNING)
     real = delivering._message
 
     def broken(claimed, moment):
@@ -387,9 +388,7 @@ def test_where_only_a_calendar_has_fetched_them_it_is_told_that_it_rings(anna, n
 def test_what_a_slow_receiver_holds_up_is_given_back(anna, now, ways, monkeypatch):
     wish(anna)
     for number in range(3):
-        Nudge.objects.create(
-            account=anna, kind="session", slot=f"{number}", on=AT_0730.date(), due_at=AT_0730, next_at=AT_0730
-        )
+        beside(anna, f"{number}", AT_0730)
 
     def slow(channel, said):
         monkeypatch.setattr(delivering, "HELD_S", -1.0)  # as if this one had taken all the time there is
