@@ -7,7 +7,7 @@ import time
 import pytest
 
 from knipa.web.reminders.outcome import Delivered, Failed, Why
-from knipa.web.reminders.outgoing import allowed, looked_up, post, wire
+from knipa.web.reminders.outgoing import allowed, idle, looked_up, post, wire
 from knipa.web.reminders.outgoing.destination import ForbiddenError, read
 from knipa.web.reminders.outgoing.heard import outcome, wait_s
 from knipa.web.reminders.outgoing.post import Answered, NotAnswered
@@ -19,10 +19,10 @@ pytestmark = pytest.mark.once
 @pytest.fixture(autouse=True)
 def nothing_kept(monkeypatch):
     monkeypatch.setattr(looked_up, "_kept", {})
-    wire.pools.cache_clear()
+    wire._trusted.cache_clear()
     yield
-    wire.pools().clear()
-    wire.pools.cache_clear()
+    idle.close_all()
+    wire._trusted.cache_clear()
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def called(monkeypatch):
         places.append(address)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("urllib3.util.connection.create_connection", refuse)
+    monkeypatch.setattr(wire, "create_connection", refuse)
     return places
 
 
@@ -88,7 +88,7 @@ def test_it_posts_and_hears_the_answer(at_home):
     [got] = receiver.got
     assert (got.line, got.body, got.headers["x-more"]) == ("POST /there?and=so HTTP/1.1", b"hello", "yes")
     assert got.headers["host"] == f"here.example:{receiver.port}"
-    assert "urllib3" not in got.headers["user-agent"]
+    assert got.headers["user-agent"] == "nudge/1"
 
 
 HOSTILE = [
@@ -330,7 +330,7 @@ def drip(first, each, pause_s):
 
 @pytest.mark.parametrize("encrypted", [False, True])
 @pytest.mark.parametrize(
-    "first", [b"", b"HTTP/1.1 201 Created\r\nX-Slow: ", b"HTTP/1.1 100 Continue\r\n\r\n"]
+    "first", [b"HTTP/1.1 201 ", b"HTTP/1.1 201 O\r\nX-Slow: ", b"HTTP/1.1 100 O\r\n\r\nHTTP/1.1 201 "]
 )
 def test_a_server_that_drips_is_left_when_the_time_is_over(at_home, trusted, monkeypatch, first, encrypted):
     monkeypatch.setattr(post, "WHOLE_S", 0.4)  # each drop comes well within it; all of them never would
@@ -398,6 +398,79 @@ def test_a_connection_is_used_again(at_home, trusted):
         for _ in range(5):
             assert post.post(url, b"", {}) == Answered(201)
     assert (len(receiver.got), receiver.connections) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "connections"),
+    [
+        (CREATED, 1),
+        (b"HTTP/1.1 204 No Content\r\n\r\n", 1),
+        (b"HTTP/1.1 100 Continue\r\n\r\n" + CREATED, 1),
+        (b"HTTP/1.1 103 Early\r\nRetry-After: 9\r\n\r\n" + CREATED, 1),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n", 1),
+        (b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", 3),
+        (b"HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n", 3),
+        (b"HTTP/1.1 200 OK\r\n\r\n", 3),  # its body ends with the connection, and that with our patience
+        (CREATED + CREATED, 3),  # the second would be taken for the answer to what is asked next
+        (CREATED + b"and more", 3),
+    ],
+)
+def test_a_connection_is_used_again_only_where_the_answer_was_all(at_home, monkeypatch, said, connections):
+    monkeypatch.setattr(post, "REST_S", 0.1)
+    with Receiver(said) as receiver:
+        url = at_home(receiver)
+        heard = [post.post(url, b"", {}) for _ in range(3)]
+    assert [(each.status // 100, each.retry_after) for each in heard] == [(2, "")] * 3
+    assert (len(receiver.got), receiver.connections) == (3, connections)
+
+
+def test_a_kept_connection_that_was_closed_meanwhile_costs_no_post(at_home):
+    def once(connection):
+        connection.sendall(CREATED)
+
+    with Receiver(once) as receiver:
+        url = at_home(receiver)
+        for _ in range(3):
+            assert post.post(url, b"", {}) == Answered(201)
+            time.sleep(0.05)  # until it is closed
+    assert receiver.connections == 3
+
+
+def test_a_connection_is_kept_for_its_name_alone(at_home):
+    with Receiver() as receiver:
+        for name in ("here.example", "there.example", "here.example"):
+            assert post.post(at_home(receiver, name), b"", {}) == Answered(201)
+    assert receiver.connections == 2
+
+
+def test_not_more_connections_are_kept_than_are_of_use(at_home, monkeypatch):
+    monkeypatch.setattr(idle, "RECEIVERS", 2)
+    monkeypatch.setattr(idle, "EACH", 1)
+    with Receiver() as receiver:
+        for number in range(4):
+            post.post(at_home(receiver, f"n{number}.example"), b"", {})
+        for _ in range(2):  # one in use, one more beside it: one of them is closed
+            url = at_home(receiver, "n3.example")
+            threads = [threading.Thread(target=post.post, args=(url, b"", {})) for _ in range(2)]
+            for each in threads:
+                each.start()
+            for each in threads:
+                each.join()
+    assert [place[2] for place in idle._kept] == ["n2.example", "n3.example"]
+    assert [len(there) for there in idle._kept.values()] == [1, 1]
+
+
+def test_what_wants_to_speak_something_else_is_refused(at_home):
+    said = b"HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
+    with Receiver(said) as receiver:
+        assert post.post(at_home(receiver), b"", {}) == NotAnswered(Why.UNREACHABLE, "no answer")
+
+
+@pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "a\nb", "a\x00", "påsk", "a\tb"])
+def test_a_header_that_would_bring_another_is_never_sent(at_home, value):
+    with Receiver() as receiver, pytest.raises(ValueError, match="header"):
+        post.post(at_home(receiver), b"", {"X-More": value})
+    assert receiver.got == []
 
 
 def test_many_post_at_once(at_home):

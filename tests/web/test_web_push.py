@@ -18,7 +18,7 @@ from knipa.web.models import Account, Channel, ChannelKind, Device, Phone
 from knipa.web.reminders import push_keys, web_push
 from knipa.web.reminders.message import Message
 from knipa.web.reminders.outcome import Delivered, Failed, Why
-from knipa.web.reminders.outgoing import allowed, looked_up, wire
+from knipa.web.reminders.outgoing import allowed, idle, looked_up
 from knipa.web.reminders.push_keys import Push
 from receivers import Receiver, answer
 
@@ -38,7 +38,7 @@ def set_up(settings, monkeypatch):
     monkeypatch.setattr(looked_up, "_kept", {})
     monkeypatch.setattr(looked_up, "_ask", lambda host, port: ["1.1.1.1"])
     yield
-    wire.pools().clear()
+    idle.close_all()
 
 
 class Browser:

@@ -11,7 +11,7 @@ from knipa.web.models import Channel, ChannelKind
 from knipa.web.reminders import webhook
 from knipa.web.reminders.message import Message
 from knipa.web.reminders.outcome import Delivered, Failed, Why
-from knipa.web.reminders.outgoing import allowed, looked_up, wire
+from knipa.web.reminders.outgoing import allowed, idle, looked_up
 from receivers import Receiver, answer
 
 KEY = UUID("5f0c2d0e-6f0a-4b7e-9a53-0d4b6f1f7c11")
@@ -25,7 +25,7 @@ def set_up(monkeypatch):
     monkeypatch.setattr(looked_up, "_kept", {})
     monkeypatch.setattr(looked_up, "_ask", lambda host, port: ["1.1.1.1"])
     yield
-    wire.pools().clear()
+    idle.close_all()
 
 
 @pytest.fixture

@@ -127,6 +127,5 @@ LOGGING = {
     # Django's own writes e-mail to admins that do not exist
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
-        "urllib3": {"level": "ERROR"},  # its warnings quote addresses that nobody but their owner should know
     },
 }

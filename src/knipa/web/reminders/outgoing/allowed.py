@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 
 LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
@@ -38,6 +39,7 @@ def has(places: frozenset[Place], host: str, port: int) -> bool:
     return Place(host) in places or Place(host, port) in places
 
 
+@lru_cache(maxsize=1_000)  # nearly all pushes go to a handful
 def host_of(text: str) -> str | None:
     """Return a name, or an address in its one usual spelling; nothing for what is only nearly one of them.
 

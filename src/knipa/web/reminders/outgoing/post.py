@@ -1,26 +1,22 @@
 """Posts to an address that somebody has told us: to the very machine that was checked, once, and not for long."""
 
+import socket
+import ssl
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
-from urllib3 import HTTPConnectionPool, Timeout
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
-from urllib3.exceptions import SSLError as UnsafeError
-from urllib3.exceptions import TimeoutError as TookTooLongError
-from urllib3.response import BaseHTTPResponse
 
 from knipa.web.reminders.outcome import Why
-from knipa.web.reminders.outgoing import wire
+from knipa.web.reminders.outgoing import idle, wire
 from knipa.web.reminders.outgoing.destination import Destination, ForbiddenError, read
 from knipa.web.reminders.outgoing.looked_up import NotFoundError, addresses
+from knipa.web.reminders.outgoing.wire import Left
 
 CONNECT_S = 5.0  # to one address (our choice)
 WHOLE_S = 15.0  # from the first packet to the last, however slowly it comes (our choice)
 MOST_TRIED = 3  # of a name's addresses; nothing is sent before one of them has let us in (our choice)
-READ_BYTES = 4_096  # enough to use the connection again; nobody looks at them
-REST_S = 2.0  # for them, once the status is known (our choice)
+REST_S = 2.0  # for a body that nobody looks at, once the status is known (our choice)
 USER_AGENT = "nudge/1"  # says what comes, and not for what
 
 
@@ -61,61 +57,58 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answered | NotAns
     except ForbiddenError as refused:
         return NotAnswered(Why.FORBIDDEN, str(refused))
     try:
-        return _post(to, addresses(to)[:MOST_TRIED], body, {"User-Agent": USER_AGENT, **headers})
+        return _post(to, addresses(to)[:MOST_TRIED], body, headers)
     except NotFoundError as lost:
         return NotAnswered(Why.FORBIDDEN if to.is_number else Why.UNREACHABLE, str(lost))
-    except (HTTPError, OSError) as fault:
+    except OSError as fault:
         return NotAnswered(Why.UNREACHABLE, _heard(fault))
 
 
-def _heard(fault: Exception) -> str:
-    if isinstance(fault, UnsafeError):
+def _heard(fault: OSError) -> str:
+    if isinstance(fault, ssl.SSLCertVerificationError):
         return "no valid certificate"
-    if isinstance(fault, NewConnectionError):  # to urllib3 it has taken too long as well
-        return "no answer"
-    return "took too long" if isinstance(fault, (TookTooLongError, TimeoutError)) else "no answer"
+    return "took too long" if isinstance(fault, TimeoutError) else "no answer"
 
 
 def _post(to: Destination, tried: list[str], body: bytes, headers: Mapping[str, str]) -> Answered:
-    """Post to the first of these addresses that lets us in."""
-    wire.begin(WHOLE_S)
+    """Post to the first of these addresses that lets us in; its connection is kept for the next, if it may be."""
+    left, packet = Left(WHOLE_S), _packet(to, body, headers)
+    talk, address = _kept(to, tried) or _connected(to, tried, left)
+    is_free = False
+    try:
+        answer = wire.ask(talk, packet, left, REST_S)
+        is_free = not answer.is_last
+    finally:
+        if not is_free:
+            talk.close()
+    if is_free:
+        idle.keep(talk, address, to)
+    return Answered(answer.status, answer.retry_after)
+
+
+def _kept(to: Destination, tried: list[str]) -> tuple[socket.socket, str] | None:
+    return next(((talk, each) for each in tried if (talk := idle.take(each, to))), None)
+
+
+def _connected(to: Destination, tried: list[str], left: Left) -> tuple[socket.socket, str]:
     for address in tried[:-1]:
         try:
-            return _post_to(address, to, body, headers)
-        except ConnectTimeoutError:  # also where it is refused: nothing is sent yet
+            return wire.connect(address, to, min(CONNECT_S, left.seconds())), address
+        except ssl.SSLError:
+            raise
+        except OSError:  # lets nobody in: nothing is sent yet
             continue
-    return _post_to(tried[-1], to, body, headers)
+    return wire.connect(tried[-1], to, min(CONNECT_S, left.seconds())), tried[-1]
 
 
-def _post_to(address: str, to: Destination, body: bytes, headers: Mapping[str, str]) -> Answered:
-    response = _pool(address, to).urlopen(
-        "POST",
-        to.target,
-        body=body,
-        headers={"Host": to.authority, **headers},
-        redirect=False,
-        retries=False,
-        timeout=Timeout(connect=min(CONNECT_S, wire.left_s()), read=WHOLE_S),
-        preload_content=False,
-        decode_content=False,
-    )
-    try:
-        return _answer(response)
-    finally:
-        response.close()  # where more would come, the connection is not used again
-        response.release_conn()
+def _packet(to: Destination, body: bytes, headers: Mapping[str, str]) -> bytes:
+    """Return the whole request.
 
-
-def _pool(address: str, to: Destination) -> HTTPConnectionPool:
-    """Return the connections to this address, on which the certificate must be that of the name."""
-    return wire.pools().connection_from_host(
-        address, to.port, to.scheme, pool_kwargs={"server_hostname": to.host}
-    )
-
-
-def _answer(response: BaseHTTPResponse) -> Answered:
-    answer = Answered(response.status, response.headers.get("Retry-After", ""))
-    wire.hurry(REST_S)
-    with suppress(HTTPError, OSError):
-        response.read(READ_BYTES, decode_content=False)
-    return answer
+    Raises:
+        ValueError: a header holds what would end it.
+    """
+    about = {"Host": to.authority, "User-Agent": USER_AGENT, **headers, "Content-Length": str(len(body))}
+    lines = [f"POST {to.target} HTTP/1.1", *(f"{name}: {value}" for name, value in about.items())]
+    if not ((whole := "".join(lines)).isascii() and whole.isprintable()):
+        raise ValueError("a header that cannot be sent")
+    return "\r\n".join([*lines, "", ""]).encode() + body
