@@ -1,6 +1,7 @@
 """A push service on this machine, to measure against: it takes what it is given, counts it, and answers 201 at once.
 
-`python -m benchmarks.push_service` prints its port; `GET /count` tells what it has taken.
+`python -m benchmarks.push_service 0.1` answers after a tenth of a second instead, as one far away does. It prints its
+port; `GET /count` tells what it has taken.
 """
 
 import asyncio
@@ -36,8 +37,8 @@ class Taken:
 class Talk(asyncio.Protocol):
     """Takes one request after the other from one sender; bare, for what it costs is measured with the sender."""
 
-    def __init__(self, taken: Taken) -> None:
-        self._taken, self._heard = taken, bytearray()
+    def __init__(self, taken: Taken, away_s: float) -> None:
+        self._taken, self._away_s, self._heard = taken, away_s, bytearray()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember whom to answer."""
@@ -52,7 +53,11 @@ class Talk(asyncio.Protocol):
             if len(self._heard) < whole:
                 return
             del self._heard[:whole]
-            self._transport.write(self._answer(head, whole - end))
+            answer = self._answer(head, whole - end)
+            if self._away_s:
+                asyncio.get_running_loop().call_later(self._away_s, self._transport.write, answer)
+            else:
+                self._transport.write(answer)
 
     def _answer(self, head: bytes, size: int) -> bytes:
         if head.startswith(b"GET /count "):
@@ -68,18 +73,19 @@ def _header(head: bytes, name: bytes) -> bytes:
     return head[at + 2 + len(name) : head.index(b"\r\n", at + 2)].strip() if at >= 0 else b""
 
 
-async def serve() -> None:
+async def serve(away_s: float) -> None:
     """Serve until stopped."""
-    taken = Taken()
-    server = await asyncio.get_running_loop().create_server(lambda: Talk(taken), HERE, 0, backlog=1_000)
+    taken, loop = Taken(), asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Talk(taken, away_s), HERE, 0, backlog=1_000)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
 
 @contextmanager
-def running() -> Iterator[int]:
+def running(away_s: float = 0.0) -> Iterator[int]:
     """Run it in a process of its own, as it is in life; gives its port."""
-    process = subprocess.Popen([sys.executable, "-m", __spec__.name], stdout=subprocess.PIPE, text=True)
+    order = [sys.executable, "-m", __spec__.name, str(away_s)]
+    process = subprocess.Popen(order, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout  # noqa: S101  # it was asked for
         yield int(process.stdout.readline())
@@ -97,4 +103,4 @@ def count(port: int) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    asyncio.run(serve(float(sys.argv[1]) if sys.argv[1:] else 0.0))

@@ -20,6 +20,7 @@ HOUSE = Path(__file__).parent.parent
 WORKERS, BURST = 4, 10_000
 STORED = (10_000, 100_000, 1_000_000)
 LONGEST_S = 300
+AWAY_S = 0.1  # as far as a push service may be
 RATE_GOAL, LATE_GOAL_S = 2000, 10.0
 
 # The real worker; only what a way does is replaced: nothing at all.
@@ -27,10 +28,10 @@ NO_OP = """
 from knipa.web import work
 share = work._share
 async def with_no_op(shares):
-    from knipa.web.reminders import delivering
+    from knipa.web.reminders import sending
     from knipa.web.reminders.outcome import Delivered
     delivered = Delivered()
-    delivering._deliver_of = lambda kind: lambda channel, message: delivered
+    sending._deliver_of = lambda kind: lambda channel, message: delivered
     await share(shares)
 work._share = with_no_op
 work.work()
@@ -61,10 +62,15 @@ def measure() -> None:
 
 def _pushes(address: str) -> None:
     """The same with real Web Push: encrypted for one browser each, posted to a push service on this machine."""
+    _push(address, "real Web Push", 0.0)
+    _push(address, f"the same, {AWAY_S * 1000:.0f} ms away", AWAY_S)
+
+
+def _push(address: str, what: str, away_s: float) -> None:
     from benchmarks import push_service
     from benchmarks.pushes import SETTINGS, browsers
 
-    with push_service.running() as port:
+    with push_service.running(away_s) as port:
         told = {"KNIPA_CALL_PRIVATE": f"{push_service.HERE}:{port}", **SETTINGS}
         subscription = browsers(port)[0].told
         with _workers(PLAIN, address, **told):
@@ -72,7 +78,7 @@ def _pushes(address: str) -> None:
             rate, lateness_s = _burst("push", subscription)
         taken = push_service.count(port)
     late = goal(f"p99 {LATE_GOAL_S:.0f} s late", reached=_p99(lateness_s) <= LATE_GOAL_S)
-    print(f"real Web Push, {WORKERS} workers, a burst of {BURST:,}:")
+    print(f"{what}, {WORKERS} workers, a burst of {BURST:,}:")
     print(f"  {rate:6,.0f} deliveries/s; late {_tell(lateness_s)}; {late}")
     print(f"  taken {taken['taken']:,}, different {taken['different']:,}")
 

@@ -3,7 +3,9 @@
 import json
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,10 +19,7 @@ def judge(package: str, version: str) -> Path:
     """Return the node_modules folder that holds it; without it a test is skipped, and in CI it fails."""
     folder = FOLDER / f"{package.replace('/', '+')}-{version}"
     if _version(folder, package) != version:
-        folder.mkdir(parents=True, exist_ok=True)
-        npm = node().with_name("npm")
-        asked = [npm, "install", *QUIET, "--prefix", folder, f"{package}@{version}"]
-        subprocess.run(asked, check=False, timeout=LONGEST_S, capture_output=True)
+        _fetch(f"{package}@{version}", folder)
     if _version(folder, package) != version:
         _missing(f"!! {package} {version} COULD NOT BE FETCHED WITH npm: NOT JUDGED")
     return folder / "node_modules"
@@ -32,6 +31,18 @@ def node() -> Path:
     if asked.returncode:
         _missing(f"!! NOT JUDGED: {asked.stderr.strip()}")
     return Path(asked.stdout.strip())
+
+
+def _fetch(wanted: str, folder: Path) -> None:
+    """Fetch it whole before anybody sees it: others may be fetching the same."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=FOLDER) as scratch:
+        asked = [node().with_name("npm"), "install", *QUIET, "--prefix", scratch, wanted]
+        if subprocess.run(asked, check=False, timeout=LONGEST_S, capture_output=True).returncode:
+            return
+        with suppress(OSError):  # somebody else was first
+            Path(scratch).rename(folder)
+            Path(scratch).mkdir()  # for whoever tidies up
 
 
 def _version(folder: Path, package: str) -> str | None:

@@ -1,6 +1,7 @@
 """A due nudge is delivered once, at its time, by the first way that works; silence and lateness are told."""
 
 import json
+import threading
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from uuid import uuid4
@@ -11,7 +12,7 @@ from django.db import DatabaseError, connection
 from at_once import at_once
 from knipa.web import coach
 from knipa.web.models import Became, Channel, Nudge, NudgeState
-from knipa.web.reminders import delivering, due, planning
+from knipa.web.reminders import delivering, due, planning, sending
 from knipa.web.reminders.outcome import Delivered, Failed, Why
 
 EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -44,7 +45,7 @@ def ways(monkeypatch):
 
         return deliver
 
-    monkeypatch.setattr(delivering, "_deliver_of", of)
+    monkeypatch.setattr(sending, "_deliver_of", of)
     does["heard"] = heard
     return does
 
@@ -333,6 +334,31 @@ def test_what_has_been_sent_is_recorded_though_the_database_fails_at_the_next(an
         return real(claimed, moment)
 
     monkeypatch.setattr(delivering, "_decide", away)
+    now(AT_0730)
+    with pytest.raises(DatabaseError):
+        delivering.deliver_due()
+    assert sorted(state for _, state, _ in states(anna)[:2]) == ["sent", "waiting"]
+
+
+def test_what_is_on_its_way_is_recorded_though_the_database_fails_at_the_next(anna, now, ways, monkeypatch):
+    wish(anna)
+    beside(anna, "next", AT_0730)
+    asked, failed = [], threading.Event()
+    real = delivering._decide
+
+    def away(claimed, moment):
+        asked.append(claimed)
+        if len(asked) == 2:
+            failed.set()
+            raise DatabaseError
+        return real(claimed, moment)
+
+    def slow(channel, said):
+        assert failed.wait(20)
+        return Delivered()
+
+    monkeypatch.setattr(delivering, "_decide", away)
+    ways["push"] = slow
     now(AT_0730)
     with pytest.raises(DatabaseError):
         delivering.deliver_due()

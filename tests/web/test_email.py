@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
+from at_once import at_once
 from judges import judge, node
 from knipa.web.door import address
 from knipa.web.models import Channel
@@ -270,6 +271,25 @@ def test_a_burst_goes_by_one_connection(post, through, channel):
     for _ in range(10):
         assert email.deliver(channel, NUDGE) == Delivered()
     assert (post.connections, len(post.got)) == (1, 10)
+
+
+def test_many_at_once_go_by_a_few_connections_and_the_others_wait(post, through, channel):
+    through(post)
+    said = at_once(12, lambda: email.deliver(channel, NUDGE))
+    assert said == [Delivered()] * 12
+    assert post.connections <= 4
+    assert len(post.got) == 12
+
+
+def test_who_waits_too_long_for_a_connection_is_told_to_wait(post, through, channel, monkeypatch):
+    through(post)
+    monkeypatch.setattr("knipa.web.reminders.email.sent.WHOLE_S", 0.01)
+    held = [kept.room.acquire() for _ in range(4)]
+    try:
+        assert email.deliver(channel, NUDGE) == Failed(Why.BUSY)
+    finally:
+        kept.room.release(len(held))
+    assert post.connections == 0
 
 
 def test_a_connection_that_has_ended_meanwhile_is_opened_anew(post, through, channel):

@@ -20,13 +20,13 @@ import os, sys
 from datetime import timedelta
 heard = os.open(sys.argv[1], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 def begin():
-    from knipa.web.reminders import delivering, due
+    from knipa.web.reminders import due, sending
     from knipa.web.reminders.outcome import Delivered
     due.LEASE = timedelta(seconds=8)  # else the test waits two minutes for what the dead held
     def deliver(channel, message):
         os.write(heard, f"{message.key} {os.getpid()}\\n".encode())
         return Delivered()
-    delivering._deliver_of = lambda kind: deliver
+    sending._deliver_of = lambda kind: deliver
 """
 SHARED = (
     WORKER

@@ -22,7 +22,7 @@ def heard(monkeypatch):
         told.messages.append(message)
         return told.answer
 
-    monkeypatch.setattr("knipa.web.reminders.delivering.send", send)
+    monkeypatch.setattr("knipa.web.reminders.sending.send", send)
     return told
 
 

@@ -9,7 +9,7 @@ import time
 from knipa.web import home
 from knipa.web.checking.told import stop_if_unreadable
 
-SHARES = 2  # parts of the work that one process does at a time (our choice: receivers are waited for, not reckoned)
+SHARES = 2  # parts of the work that one process does at a time: while one makes nudges the other sends (our choice)
 REST_S = 2.0  # before the database is asked again after it went away (our choice)
 ONE_PROCESS = (
     "Reminders on SQLite are sent by `knipa serve` itself, so there is nothing for `knipa worker` to do. "

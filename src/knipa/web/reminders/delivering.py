@@ -3,26 +3,22 @@
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import cache
-from importlib import import_module
 from uuid import uuid4
 
 from django.db import DatabaseError
 
 from knipa.web import clock, coach
 from knipa.web.models import Account, Became, Channel, ChannelKind, Nudge, NudgeKind, NudgeState
-from knipa.web.reminders import due
-from knipa.web.reminders.due import Claimed
+from knipa.web.reminders import due, sending
+from knipa.web.reminders.due import Claimed, Record
 from knipa.web.reminders.message import NEUTRAL, TRIAL, Message, message
 from knipa.web.reminders.outcome import Delivered, Failed, Outcome, Why
 from knipa.web.reminders.planning import LATE
-
-type Deliver = Callable[[Channel, Message], Outcome]
+from knipa.web.reminders.sending import Abreast, Ended, Tried
 
 log = logging.getLogger(__name__)
-FILES = {ChannelKind.PUSH: "web_push", ChannelKind.EMAIL: "email", ChannelKind.WEBHOOK: "webhook"}
 FIRST_WAIT_S = 30  # before the second try; doubled each time, so that five fit into the hour (our choice)
 JITTER = 0.2  # of a wait, so that what failed together does not come back together (our choice)
 HELD_S = 10.0  # so long one claim is worked on; then the rest is anybody's (our choice, well within a lease)
@@ -38,17 +34,38 @@ def deliver_due(now: datetime | None = None) -> int:
     """Deliver what is due by now; return how many were looked at. Never raises for what one receiver does."""
     taken = due.claim(now or clock.now())
     began = time.monotonic()
-    with due.Record() as record:
-        for number, claimed in enumerate(taken):
-            if time.monotonic() - began > HELD_S:
-                due.give_back(taken[number:], now or clock.now())
-                break
-            record.keep(claimed.nudge, _became(claimed, now or clock.now()))
+    with due.Record() as record, Abreast() as abreast:
+        try:
+            for number, claimed in enumerate(taken):
+                if time.monotonic() - began > HELD_S:
+                    due.give_back(taken[number:], now or clock.now())
+                    break
+                _begin(claimed, now or clock.now(), record, abreast)
+        finally:  # what is on its way is recorded, whatever happens
+            for ended in abreast.rest():
+                _record(ended, now or clock.now(), record)
+                record.write()
     return len(taken)
 
 
-def _became(claimed: Claimed, now: datetime) -> Became:
-    """Take one nudge to its end, and let nobody else's wait for a fault of ours in it."""
+def _begin(claimed: Claimed, now: datetime, record: Record, abreast: Abreast) -> None:
+    """Send it or not, and record what has come to its end, of this one or of those before it."""
+    decided = _decided(claimed, now)
+    if isinstance(decided, Became):
+        record.keep(claimed.nudge, decided)
+        return
+    _record(abreast.send(claimed, decided), now, record)
+    if not abreast.is_quick:  # the next may be long in coming
+        record.write()
+
+
+def _record(ended: Ended, now: datetime, record: Record) -> None:
+    for claimed, tried in ended:
+        record.keep(claimed.nudge, _became(claimed, tried, now))
+
+
+def _decided(claimed: Claimed, now: datetime) -> Became | Message:
+    """Say what is to be sent, and let nobody else's wait for a fault of ours in it."""
     try:
         return _decide(claimed, now)
     except DatabaseError:  # nothing can be recorded: the lease runs out, and another takes it up
@@ -58,15 +75,15 @@ def _became(claimed: Claimed, now: datetime) -> Became:
         return _put_back(claimed.nudge, Failed(Why.BROKEN, type(fault).__name__), now)
 
 
-def _decide(claimed: Claimed, now: datetime) -> Became:
-    """Miss it, keep silent, or send it."""
+def _decide(claimed: Claimed, now: datetime) -> Became | Message:
+    """Miss it, keep silent, or say what is to be sent."""
     nudge = claimed.nudge
     if now - nudge.due_at > LATE:
         was_tried = bool(nudge.why)
         return Became(NudgeState.FAILED if was_tried else NudgeState.MISSED, why=nudge.why)
     if silence := _silence(claimed, now):
         return Became(NudgeState.SILENT, why=silence)
-    return _send(claimed, now)
+    return _message(claimed, now)
 
 
 def _silence(claimed: Claimed, now: datetime) -> str:
@@ -82,17 +99,15 @@ def _silence(claimed: Claimed, now: datetime) -> str:
     return silence if silence in OVERRULES.get(NudgeKind(nudge.kind), {silence}) else ""
 
 
-def _send(claimed: Claimed, now: datetime) -> Became:
-    """Try each way in turn, until one arrives."""
-    said = _message(claimed, now)
+def _became(claimed: Claimed, tried: Tried, now: datetime) -> Became:
+    """Remember of each way that was tried how it went, and say what became of the nudge."""
+    sent_at = clock.now()
     last = Failed(Why.BROKEN)
-    for channel in claimed.ways:
-        outcome = send(channel, said)
+    for channel, outcome in tried:
         if isinstance(outcome, Delivered):
-            sent_at = clock.now()
             channel.recover()
             return Became(NudgeState.SENT, channel=channel, sent_at=sent_at)
-        channel.fail(str(outcome), clock.now(), gone=outcome.gone)
+        channel.fail(str(outcome), sent_at, gone=outcome.gone)
         last = outcome
     return _put_back(claimed.nudge, last, now)
 
@@ -105,17 +120,9 @@ def _put_back(nudge: Nudge, last: Failed, now: datetime) -> Became:
     return Became(NudgeState.WAITING, next_at=at, why=str(last))
 
 
-def send(channel: Channel, said: Message) -> Outcome:
-    """Send by one way; a fault of ours is a failure like any other, and nobody else's nudge waits for it."""
-    try:
-        return _deliver_of(channel.kind)(channel, said)
-    except Exception as fault:  # noqa: BLE001  # whatever it is, the next way is tried
-        return Failed(Why.BROKEN, type(fault).__name__)
-
-
 def try_now(account: Account, channel: Channel) -> Outcome:
     """Send one to see that it arrives, by this way alone, and remember what came of it."""
-    outcome = send(channel, message(uuid4(), TRIAL, account.reminded_in, _wording(account)))
+    outcome = sending.send(channel, message(uuid4(), TRIAL, account.reminded_in, _wording(account)))
     now = clock.now()
     if isinstance(outcome, Failed):
         channel.fail(str(outcome), now, gone=outcome.gone)
@@ -146,9 +153,3 @@ def _wait(tries: int, last: Failed) -> timedelta:
     """How long to wait: as long as the receiver asks, else twice as long each time, never all at once."""
     seconds = max(last.after_s or 0, FIRST_WAIT_S * 2 ** max(0, tries - 1))
     return timedelta(seconds=seconds * random.uniform(1 - JITTER, 1 + JITTER))  # noqa: S311  # no secret
-
-
-@cache
-def _deliver_of(kind: str) -> Deliver:
-    deliver: Deliver = import_module(f"knipa.web.reminders.{FILES[ChannelKind(kind)]}").deliver
-    return deliver

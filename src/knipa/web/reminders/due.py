@@ -29,7 +29,6 @@ BESIDE = {  # what of the person's is read each time; above all not where they s
 TOGETHER = (
     2  # recorded in one commit of PostgreSQL; so many come twice at most where a worker dies (our choice)
 )
-QUICK_S = 0.02  # whoever takes longer to send is recorded at once (our choice)
 MOST = 100  # claimed at once; what a slow receiver then holds up is given back (our choice)
 
 
@@ -78,24 +77,21 @@ class Record:
     def __init__(self) -> None:
         self._kept: list[tuple[Nudge, Became]] = []
         self._together = TOGETHER if connection.vendor == "postgresql" else 1
-        self._last_s = time.monotonic()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *fault: object) -> None:
-        self._write()
+        self.write()
 
     def keep(self, nudge: Nudge, became: Became) -> None:
         """Write it, now or with the next one."""
         self._kept.append((nudge, became))
-        took_s = time.monotonic() - self._last_s
-        if len(self._kept) == self._together or took_s > QUICK_S:
-            self._write()
-        self._last_s = time.monotonic()
+        if len(self._kept) == self._together:
+            self.write()
 
-    def _write(self) -> None:
-        """Write it where the claim is still ours, even if the database is away for a while: it has been sent."""
+    def write(self) -> None:
+        """Write what is left, even if the database is away for a while: it has been sent."""
         kept, self._kept = self._kept, []
         until = time.monotonic() + PATIENCE_S
         while kept:

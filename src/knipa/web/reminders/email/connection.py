@@ -13,7 +13,7 @@ CONNECT_S = 5.0  # our choice
 WHOLE_S = 15.0  # of one mail, signing in included (our choice)
 IDLE_S = 5.0  # so long a connection is kept for the next mail (our choice)
 MOST_MAILS = 50  # by one connection; servers commonly end them at 100 (our choice)
-MOST_KEPT = 4  # idle ones (our choice)
+MOST_OPEN = 4  # at a time, of this process: some servers let one place have no more than ten (our choice)
 
 
 class NoEncryptionError(OSError):
@@ -128,6 +128,7 @@ class _Kept:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
+        self.room = threading.BoundedSemaphore(MOST_OPEN)  # held by whoever sends
         self.idle: list[Connection] = []
         self.timer: threading.Timer | None = None
 
@@ -143,7 +144,7 @@ class _Kept:
         """Keep it for the next mail, if there is room."""
         used.idle_since = time.monotonic()
         with self.lock:
-            keep = used.mails < MOST_MAILS and len(self.idle) < MOST_KEPT
+            keep = used.mails < MOST_MAILS and len(self.idle) < MOST_OPEN
             if keep:
                 self.idle.append(used)
                 self._watch()

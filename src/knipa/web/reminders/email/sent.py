@@ -29,18 +29,15 @@ def deliver(channel: Channel, message: Message) -> Outcome:
 
 
 def send(smtp: Smtp, to: str, mail: bytes) -> Outcome:
-    """Send a mail by a kept connection or a new one; one that the server has ended meanwhile is opened anew, once."""
+    """Send a mail, once one of our few connections is free."""
+    if not kept.room.acquire(timeout=WHOLE_S):
+        return Failed(Why.BUSY)
     try:
-        used = kept.take(smtp)
-        try:
-            connection = used or Connection.open(smtp)
-            return _send_by(connection, to, mail)
-        except (smtplib.SMTPServerDisconnected, ConnectionError):
-            if used is None:
-                raise
-            return _send_by(Connection.open(smtp), to, mail)
+        return _send(smtp, to, mail)
     except (OSError, smtplib.SMTPException) as fault:
         return understood(fault)
+    finally:
+        kept.room.release()
 
 
 def understood(fault: Exception) -> Failed:
@@ -56,6 +53,18 @@ def understood(fault: Exception) -> Failed:
     if isinstance(fault, ssl.SSLError):
         return Failed(Why.UNREACHABLE, "no valid certificate")
     return Failed(Why.UNREACHABLE, "took too long" if isinstance(fault, TimeoutError) else "no answer")
+
+
+def _send(smtp: Smtp, to: str, mail: bytes) -> Outcome:
+    """Send it by a kept connection or a new one; one that the server has ended meanwhile is opened anew, once."""
+    used = kept.take(smtp)
+    try:
+        connection = used or Connection.open(smtp)
+        return _send_by(connection, to, mail)
+    except (smtplib.SMTPServerDisconnected, ConnectionError):
+        if used is None:
+            raise
+        return _send_by(Connection.open(smtp), to, mail)
 
 
 def _send_by(connection: Connection, to: str, mail: bytes) -> Outcome:

@@ -7,7 +7,10 @@ from collections import OrderedDict
 from knipa.web.reminders.outgoing import wire
 from knipa.web.reminders.outgoing.destination import Destination
 
-RECEIVERS, EACH = 64, 8  # receivers, and connections to each: as many as threads that send (our choice)
+RECEIVERS, EACH = (
+    64,
+    32,
+)  # receivers, and connections to each: as many as a worker has on their way (our choice)
 type Place = tuple[str, str, str, int]
 
 _lock = threading.Lock()
