@@ -33,8 +33,7 @@ def send(channel: Channel, said: Message) -> Outcome:
 
 
 class Abreast:
-    """Sends one message after the other while that goes quickly, and up to sixteen beside each other
-    while it does not.
+    """Sends one message after the other while that goes quickly, and many beside each other while it does not.
 
     As a context: at its end nothing is on its way any more.
     """
@@ -52,9 +51,7 @@ class Abreast:
 
     def send(self, claimed: Claimed, said: Message) -> Ended:
         """Send it; return what has come to its end by now, this one or others."""
-        if (
-            self.is_quick
-        ):  # to hand it to another thread costs as much as all else here (benchmarks/reminders.py)
+        if self.is_quick:  # to hand it to a thread would cost a tenth of all (benchmarks/reminders.py)
             began = time.monotonic()
             tried = _try(claimed.ways, said)
             self.is_quick = time.monotonic() - began <= QUICK_S
