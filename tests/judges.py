@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -40,6 +41,7 @@ def _fetch(wanted: str, folder: Path) -> None:
         asked = [node().with_name("npm"), "install", *QUIET, "--prefix", scratch, wanted]
         if subprocess.run(asked, check=False, timeout=LONGEST_S, capture_output=True).returncode:
             return
+        shutil.rmtree(folder, ignore_errors=True)  # one that is half there, or of a run that was killed
         with suppress(OSError):  # somebody else was first
             Path(scratch).rename(folder)
             Path(scratch).mkdir()  # for whoever tidies up

@@ -7,11 +7,11 @@ from itertools import pairwise
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from at_once import at_once
 from knipa.web import coach
-from knipa.web.models import Became, Channel, Nudge, NudgeState
+from knipa.web.models import Account, Became, Channel, Nudge, NudgeState
 from knipa.web.reminders import delivering, due, planning, sending
 from knipa.web.reminders.outcome import Delivered, Failed, Why
 
@@ -90,9 +90,17 @@ def sent(ways):
     return [(kind, said.kind) for kind, said, outcome in ways["heard"] if isinstance(outcome, Delivered)]
 
 
-def beside(account, slot, at):
+def other_person():
+    """Someone else, reached by e-mail."""
+    made = Account.objects.create(username="bea")
+    Channel.objects.create(account=made, kind="email", made_at=MORNING, confirmed_at=MORNING)
+    return made
+
+
+def beside(account, slot, at, **more):
     """One more nudge of the same day."""
-    Nudge.objects.create(account=account, kind="session", slot=slot, on=AT_0730.date(), due_at=at, next_at=at)
+    fresh = {"kind": "session", "slot": slot, "on": AT_0730.date(), "due_at": at, "next_at": at}
+    Nudge.objects.create(account=account, **fresh, **more)
 
 
 def states(account):
@@ -415,13 +423,98 @@ def test_what_a_slow_receiver_holds_up_is_given_back(anna, now, ways, monkeypatc
     wish(anna)
     for number in range(3):
         beside(anna, f"{number}", AT_0730)
+    monkeypatch.setattr(sending, "ABREAST", 1)
+    monkeypatch.setattr(delivering, "HELD_S", 0.05)
+    given_back, is_given_back = [], threading.Event()
+    real = due.give_back
+
+    def give_back(taken, moment):
+        real(taken, moment)
+        given_back.extend(
+            anna.nudges.filter(pk__in=[each.nudge.pk for each in taken]).values_list(
+                "claim", "tries", "next_at"
+            )
+        )
+        is_given_back.set()
 
     def slow(channel, said):
-        monkeypatch.setattr(delivering, "HELD_S", -1.0)  # as if this one had taken all the time there is
+        assert is_given_back.wait(20)
         return Delivered()
 
+    monkeypatch.setattr(due, "give_back", give_back)
     ways["push"] = slow
     now(AT_0730)
     delivering.deliver_due()
-    left = anna.nudges.filter(on=AT_0730.date(), due_at=AT_0730, next_at=AT_0730)
-    assert [(nudge.claim, nudge.tries) for nudge in left] == [(None, 0)] * 3
+    assert given_back[:3] == [(None, 0, AT_0730)] * 3  # anybody's
+    assert [state for _, state, _ in states(anna)[:4]] == ["sent"] * 4
+
+
+def test_what_comes_due_while_a_receiver_is_waited_for_is_not_late(anna, now, ways, monkeypatch):
+    wish(anna)
+    second_is_sent = threading.Event()
+
+    def first_is_slow(channel, said):
+        assert second_is_sent.wait(20)
+        return Delivered()
+
+    def by_mail(channel, said):
+        second_is_sent.set()
+        return Delivered()
+
+    ways["push"], ways["email"] = first_is_slow, by_mail
+    bea = other_person()
+    beside(bea, "next", AT_0730 + timedelta(seconds=1), decided=0)
+    now(AT_0730)
+    real = delivering._wait_for_one
+
+    def a_second_goes_by(*arguments):
+        now(AT_0730 + timedelta(seconds=1))
+        real(*arguments)
+
+    monkeypatch.setattr(delivering, "_wait_for_one", a_second_goes_by)
+    delivering.deliver_due()
+    assert [kind for kind, _, _ in ways["heard"]] == ["email", "push"]
+
+
+def test_who_ends_begins_nothing_more_and_records_what_is_on_its_way(anna, now, ways):
+    wish(anna)
+    beside(anna, "next", AT_0730)
+    over = threading.Event()
+
+    def last(channel, said):
+        over.set()
+        return Delivered()
+
+    ways["push"] = last
+    now(AT_0730)
+    delivering.deliver_due(is_over=over.is_set)
+    became = anna.nudges.filter(due_at=AT_0730).values_list("state", "claim")
+    assert sorted(became) == [("sent", None), ("waiting", None)]
+
+
+def test_how_a_way_did_is_lost_rather_than_what_was_sent(anna, now, ways, monkeypatch):
+    """Where that cannot be written, those beside it are recorded all the same."""
+    wish(anna)
+    for number in range(5):
+        beside(anna, f"{number}", AT_0730)
+
+    def locked(channel, *arguments, **more):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(Channel, "fail", locked)
+    ways["push"] = lambda channel, said: Failed(Why.BUSY)
+    now(AT_0730)
+    delivering.deliver_due()
+    assert [state for _, state, _ in states(anna)[:6]] == ["sent"] * 6
+    assert sent(ways) == [("email", "session")] * 6
+
+
+def test_more_than_a_claim_calls_for_help_once(anna, now, ways, monkeypatch):
+    wish(anna)
+    for number in range(4):
+        beside(anna, f"{number}", AT_0730)
+    monkeypatch.setattr(due, "MOST", 2)
+    called = []
+    now(AT_0730)
+    assert delivering.deliver_due(call_for_help=lambda: called.append(1)) == 5
+    assert called == [1]

@@ -283,7 +283,7 @@ def test_many_at_once_go_by_a_few_connections_and_the_others_wait(post, through,
 
 def test_who_waits_too_long_for_a_connection_is_told_to_wait(post, through, channel, monkeypatch):
     through(post)
-    monkeypatch.setattr("knipa.web.reminders.email.sent.WHOLE_S", 0.01)
+    monkeypatch.setattr("knipa.web.reminders.email.sent.ROOM_S", 0.01)
     held = [kept.room.acquire() for _ in range(4)]
     try:
         assert email.deliver(channel, NUDGE) == Failed(Why.BUSY)

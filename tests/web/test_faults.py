@@ -11,6 +11,7 @@ from collections import Counter
 import pytest
 
 import cluster as clusters
+from scripts import LEFT, MAKE
 
 pytestmark = pytest.mark.once
 LONGEST_S = 240
@@ -50,23 +51,6 @@ from knipa.web.reminders import dispatch
 dispatch._go_on(__import__("threading").Event())
 """
 )
-MAKE = """
-import os, sys
-os.environ["DJANGO_SETTINGS_MODULE"] = "knipa.web.settings"
-import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from django.utils import timezone
-from reminded import make
-make(int(sys.argv[1]), timezone.now())
-"""
-LEFT = """
-import os
-os.environ["DJANGO_SETTINGS_MODULE"] = "knipa.web.settings"
-import django; django.setup()
-from knipa.web.models import Nudge
-print(Nudge.objects.filter(state="waiting").count(), Nudge.objects.filter(state="sent").count())
-"""
 
 
 class Workers:

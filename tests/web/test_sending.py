@@ -1,8 +1,6 @@
 """Who answers slowly is waited for beside others; who answers at once is answered one after the other."""
 
 import threading
-from dataclasses import replace
-from itertools import chain
 
 import pytest
 
@@ -36,9 +34,15 @@ def said(claim):
 
 def send_all(claims):
     """Each claim with how it was tried, in the order in which they ended."""
+    ended = []
     with sending.Abreast() as abreast:
-        ended = [each for claim in claims for each in abreast.send(claim, said(claim))]
-        return [*ended, *chain(*abreast.rest())]
+        for claim in claims:
+            while abreast.is_full:
+                ended += abreast.ended(PATIENCE_S)
+            ended += abreast.send(claim, said(claim))
+        while abreast.on_their_way:
+            ended += abreast.ended(PATIENCE_S)
+    return ended
 
 
 def outcomes(ended):
@@ -110,29 +114,46 @@ def test_each_way_is_tried_until_one_arrives_and_a_fault_of_ours_is_a_failure(re
     assert one == [("webhook", Failed(Why.BUSY)), ("push", broken), ("email", Delivered())]
 
 
-def test_after_a_slow_one_it_goes_quickly_again(receiver):
-    first, *rest = [claimed() for _ in range(20)]
-    go = threading.Event()
-    threads = set()
+def test_who_hangs_after_many_who_were_quick_holds_up_nobody_either(receiver):
+    others_are_through, through = threading.Event(), []
+    claims = [claimed() for _ in range(30)]
+    dead = claims[20]
 
-    def one_is_slow(channel, message):
-        if message.key == first.nudge.pk:
-            go.wait(PATIENCE_S)
-        threads.add(threading.current_thread())
+    def one_is_dead(channel, message):
+        if message.key == dead.nudge.pk:
+            assert others_are_through.wait(PATIENCE_S)
+            return Failed(Why.UNREACHABLE)
+        through.append(message.key)
+        if len(through) == len(claims) - 1:
+            others_are_through.set()
         return Delivered()
 
-    receiver(one_is_slow)
-    with sending.Abreast() as abreast:
-        assert abreast.send(first, said(first)) == []
-        assert not abreast.is_quick
-        go.set()
-        ended = [*chain(*abreast.rest())]
-        for claim in rest:
-            ended += abreast.send(claim, said(claim))
-            if abreast.is_quick:
-                break
-        assert abreast.is_quick
-        threads.clear()
-        more = replace(first, nudge=Nudge())
-        assert len(abreast.send(more, said(more))) == 1
-    assert threads == {threading.current_thread()}
+    receiver(one_is_dead)
+    ended = send_all(claims)
+    assert len(ended) == 30
+    assert ended[-1][0] is dead
+
+
+def test_one_person_is_not_tried_for_ever_and_the_next_time_begins_with_another_way(receiver, monkeypatch):
+    monkeypatch.setattr(sending, "ONE_PERSON_S", -1.0)  # as if each had taken all the time there is
+    receiver(lambda channel, message: Failed(Why.UNREACHABLE))
+    claim = claimed("push", "email", "webhook")
+    tried = []
+    for tries in range(5):
+        claim.nudge.tries, claim.nudge.why = tries, "unreachable" if tries > 1 else ""
+        [[(kind, _)]] = outcomes(send_all([claim]))
+        tried.append(kind)
+    assert tried == ["push", "push", "email", "webhook", "push"]
+
+
+def test_quick_ones_need_one_thread(receiver):
+    before = threading.active_count()
+    most = []
+
+    def quick(channel, message):
+        most.append(threading.active_count())
+        return Delivered()
+
+    receiver(quick)
+    send_all([claimed() for _ in range(50)])
+    assert max(most) <= before + 2  # one more where one of them was not quick on a busy machine

@@ -3,7 +3,7 @@
 import logging
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -14,14 +14,15 @@ from knipa.web.models import Account, Became, Channel, ChannelKind, Nudge, Nudge
 from knipa.web.reminders import due, sending
 from knipa.web.reminders.due import Claimed, Record
 from knipa.web.reminders.message import NEUTRAL, TRIAL, Message, message
-from knipa.web.reminders.outcome import Delivered, Failed, Outcome, Why
+from knipa.web.reminders.outcome import Failed, Outcome, Why
 from knipa.web.reminders.planning import LATE
 from knipa.web.reminders.sending import Abreast, Ended, Tried
 
 log = logging.getLogger(__name__)
 FIRST_WAIT_S = 30  # before the second try; doubled each time, so that five fit into the hour (our choice)
 JITTER = 0.2  # of a wait, so that what failed together does not come back together (our choice)
-HELD_S = 10.0  # so long one claim is worked on; then the rest is anybody's (our choice, well within a lease)
+HELD_S = 10.0  # so long one claim is begun; then the rest is anybody's (our choice, well within a lease)
+LOOK_S = 1.0  # so often it is looked what has come due, while others are on their way (our choice)
 NO_WAY = "no_way"  # the person has wishes, and no way that could carry them
 BY_CALENDAR = "by_calendar"  # nothing is sent: a calendar that has fetched them rings by itself
 OVERRULES = {  # of the silences, those that hold for what a person has put off, or asked to have summed up
@@ -30,38 +31,62 @@ OVERRULES = {  # of the silences, those that hold for what a person has put off,
 }
 
 
-def deliver_due(now: datetime | None = None) -> int:
-    """Deliver what is due by now; return how many were looked at. Never raises for what one receiver does."""
-    taken = due.claim(now or clock.now())
-    began = time.monotonic()
+def deliver_due(
+    *, call_for_help: Callable[[], object] = lambda: None, is_over: Callable[[], bool] = lambda: False
+) -> int:
+    """Deliver what is due, and what comes due while that goes on; return how many were looked at.
+
+    Never raises for what one receiver does. `call_for_help` is called where there is more than one claim's worth;
+    once it `is_over`, nothing more is begun.
+    """
+    looked_at = 0
     with due.Record() as record, Abreast() as abreast:
         try:
-            for number, claimed in enumerate(taken):
-                if time.monotonic() - began > HELD_S:
-                    due.give_back(taken[number:], now or clock.now())
+            while not is_over():
+                if abreast.is_full:
+                    _wait_for_one(abreast, record, LOOK_S)
+                    continue
+                taken = due.claim(clock.now())
+                if len(taken) == due.MOST and not looked_at:
+                    call_for_help()
+                looked_at += len(taken)
+                _begin_all(taken, record, abreast, is_over)
+                if not taken and not abreast.on_their_way:
                     break
-                _begin(claimed, now or clock.now(), record, abreast)
+                if not taken:
+                    _wait_for_one(abreast, record, LOOK_S)
         finally:  # what is on its way is recorded, whatever happens
-            for ended in abreast.rest():
-                _record(ended, now or clock.now(), record)
-                record.write()
-    return len(taken)
+            while abreast.on_their_way:
+                _wait_for_one(abreast, record, LOOK_S)
+    return looked_at
 
 
-def _begin(claimed: Claimed, now: datetime, record: Record, abreast: Abreast) -> None:
-    """Send it or not, and record what has come to its end, of this one or of those before it."""
-    decided = _decided(claimed, now)
-    if isinstance(decided, Became):
-        record.keep(claimed.nudge, decided)
-        return
-    _record(abreast.send(claimed, decided), now, record)
-    if not abreast.is_quick:  # the next may be long in coming
-        record.write()
+def _begin_all(taken: list[Claimed], record: Record, abreast: Abreast, is_over: Callable[[], bool]) -> None:
+    """Send them or not, and record what comes to its end; give back what receivers leave no time for."""
+    until = time.monotonic() + HELD_S
+    for number, claimed in enumerate(taken):
+        while abreast.is_full and time.monotonic() < until:
+            _wait_for_one(abreast, record, until - time.monotonic())
+        if abreast.is_full or time.monotonic() > until or is_over():
+            due.give_back(taken[number:], clock.now())
+            return
+        decided = _decided(claimed, clock.now())
+        if isinstance(decided, Became):
+            record.keep(claimed.nudge, decided)
+        else:
+            _record(abreast.send(claimed, decided), record)
 
 
-def _record(ended: Ended, now: datetime, record: Record) -> None:
+def _wait_for_one(abreast: Abreast, record: Record, at_most_s: float) -> None:
+    record.write()  # what has been sent waits for nobody
+    _record(abreast.ended(at_most_s), record)
+
+
+def _record(ended: Ended, record: Record) -> None:
     for claimed, tried in ended:
-        record.keep(claimed.nudge, _became(claimed, tried, now))
+        record.keep(claimed.nudge, _became(claimed.nudge, tried, clock.now()))
+    for _, tried in ended:
+        _remember(tried, clock.now())
 
 
 def _decided(claimed: Claimed, now: datetime) -> Became | Message:
@@ -99,17 +124,23 @@ def _silence(claimed: Claimed, now: datetime) -> str:
     return silence if silence in OVERRULES.get(NudgeKind(nudge.kind), {silence}) else ""
 
 
-def _became(claimed: Claimed, tried: Tried, now: datetime) -> Became:
-    """Remember of each way that was tried how it went, and say what became of the nudge."""
-    sent_at = clock.now()
-    last = Failed(Why.BROKEN)
-    for channel, outcome in tried:
-        if isinstance(outcome, Delivered):
-            channel.recover()
-            return Became(NudgeState.SENT, channel=channel, sent_at=sent_at)
-        channel.fail(str(outcome), sent_at, gone=outcome.gone)
-        last = outcome
-    return _put_back(claimed.nudge, last, now)
+def _became(nudge: Nudge, tried: Tried, now: datetime) -> Became:
+    channel, outcome = tried[-1]
+    if isinstance(outcome, Failed):
+        return _put_back(nudge, outcome, now)
+    return Became(NudgeState.SENT, channel=channel, sent_at=now)
+
+
+def _remember(tried: Tried, now: datetime) -> None:
+    """Remember how each way did; a page says it. Where that cannot be written, nobody's nudge waits for it."""
+    try:
+        for channel, outcome in tried:
+            if isinstance(outcome, Failed):
+                channel.fail(str(outcome), now, gone=outcome.gone)
+            else:
+                channel.recover()
+    except DatabaseError:
+        log.exception("How a way did could not be written")
 
 
 def _put_back(nudge: Nudge, last: Failed, now: datetime) -> Became:

@@ -4,6 +4,7 @@ On SQLite there is one process and one writer, so one thread is all the work nee
 does the same (tasks.py), on as many machines as one likes.
 """
 
+import atexit
 import logging
 import threading
 import time
@@ -17,36 +18,44 @@ from knipa.web.reminders import delivering, planning
 log = logging.getLogger(__name__)
 LOOK_S = 5.0  # seldom enough to cost nothing, often enough that nobody sees it (our choice)
 MINUTE_S = 60
+LAST_S = 5.0  # a server that stops waits so long for receivers; others kill it after ten (our choice)
 
 
 def begin() -> threading.Event:
-    """Start the thread; set what is returned to end it. A demonstration reminds nobody, PostgreSQL has workers."""
+    """Start the thread; set what is returned to end it. A demonstration reminds nobody, PostgreSQL has workers.
+
+    A server that stops lets it record what it has just sent, so that this does not come again after the start.
+    """
     ended = threading.Event()
     if settings.DEMO or connection.vendor != "sqlite":
         return ended
-    threading.Thread(target=_go_on, args=(ended,), name="reminders", daemon=True).start()
+    thread = threading.Thread(target=_go_on, args=(ended,), name="reminders", daemon=True)
+    thread.start()
+    atexit.register(_end, ended, thread)
     return ended
 
 
-def look() -> int:
+def look(ended: threading.Event | None = None) -> int:
     """Make what is to be made and deliver what is due; return how many nudges were looked at."""
     planning.make_due(clock.now())
-    looked_at = 0
-    while some := delivering.deliver_due():
-        looked_at += some
-    return looked_at
+    return delivering.deliver_due(is_over=ended.is_set if ended else lambda: False)
 
 
 def _go_on(ended: threading.Event) -> None:
     while not ended.wait(_until_next_s()):
         try:
             close_old_connections()
-            look()
+            look(ended)
         except DatabaseError:
             log.exception("Reminders: the database did not answer; the next try is in some seconds")
         except Exception:  # whatever it is, one day's reminders must not end for good
             log.exception("Reminders: a fault; the next try is in some seconds")
     connection.close()
+
+
+def _end(ended: threading.Event, thread: threading.Thread) -> None:
+    ended.set()
+    thread.join(LAST_S)
 
 
 def _until_next_s() -> float:

@@ -47,12 +47,12 @@ class Claimed:
     wished: Mapping[str, Any]
 
 
-def claim(now: datetime, most: int = MOST) -> list[Claimed]:
+def claim(now: datetime) -> list[Claimed]:
     """Take what is due, the longest waiting first; what another has taken is passed over."""
     mine = uuid4()
     with transaction.atomic():
         due = Nudge.objects.filter(next_at__lte=now).order_by("next_at").select_for_update(skip_locked=True)
-        taken = [*due.values_list("pk", flat=True)[:most]]
+        taken = [*due.values_list("pk", flat=True)[:MOST]]
         if not taken:
             return []
         Nudge.objects.filter(pk__in=taken).update(claim=mine, next_at=now + LEASE, tries=F("tries") + 1)

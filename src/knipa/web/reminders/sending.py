@@ -1,13 +1,14 @@
-"""Sends by a person's ways, one after the other until one arrives; where receivers are slow, for many at a time.
+"""Sends by a person's ways, one after the other until one arrives, and to many persons at a time.
 
 Nothing here asks the database, so that it may go on in threads of its own.
 """
 
+import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from queue import Empty, SimpleQueue
 from typing import Self
 
 from knipa.web.models import Channel, ChannelKind
@@ -21,7 +22,8 @@ type Ended = list[tuple[Claimed, Tried]]
 
 FILES = {ChannelKind.PUSH: "web_push", ChannelKind.EMAIL: "email", ChannelKind.WEBHOOK: "webhook"}
 QUICK_S = 0.02  # whoever takes longer is not waited for before the next is sent (our choice)
-ABREAST = 16  # sent at a time then: with a push service 100 ms away some 160 a second (our choice)
+ABREAST = 16  # on their way at a time: with a push service 100 ms away some 160 a second (our choice)
+ONE_PERSON_S = 20.0  # no further way is begun after so long; the next try begins with another (our choice)
 
 
 def send(channel: Channel, said: Message) -> Outcome:
@@ -35,53 +37,62 @@ def send(channel: Channel, said: Message) -> Outcome:
 class Abreast:
     """Sends one message after the other while that goes quickly, and many beside each other while it does not.
 
-    As a context: at its end nothing is on its way any more.
+    By daemon threads of its own, since the end of a process waits for those of an executor, and what a receiver does
+    must not hold that up. As a context: at its end the threads end, each with what it is at.
     """
 
     def __init__(self) -> None:
-        self.is_quick = False  # then nothing is on its way
-        self._senders = ThreadPoolExecutor(ABREAST, "sending")
-        self._on_their_way: dict[Future[Tried], Claimed] = {}
+        self.on_their_way = 0
+        self._threads = 0
+        self._asked: SimpleQueue[tuple[Claimed, Message] | None] = SimpleQueue()
+        self._ended: SimpleQueue[tuple[Claimed, Tried]] = SimpleQueue()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *fault: object) -> None:
-        self._senders.shutdown()
+        for _ in range(self._threads):
+            self._asked.put(None)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether one has to come to its end before another is sent."""
+        return self.on_their_way >= ABREAST
 
     def send(self, claimed: Claimed, said: Message) -> Ended:
-        """Send it; return what has come to its end by now, this one or others."""
-        if self.is_quick:  # to hand it to a thread would cost a tenth of all (benchmarks/reminders.py)
-            began = time.monotonic()
-            tried = _try(claimed.ways, said)
-            self.is_quick = time.monotonic() - began <= QUICK_S
-            return [(claimed, tried)]
-        ended = self._ended()
-        sending = self._senders.submit(_try, claimed.ways, said)
-        self._on_their_way[sending] = claimed
-        if len(self._on_their_way) == 1:
-            self.is_quick = bool(wait([sending], QUICK_S).done)
-        elif len(self._on_their_way) == ABREAST:
-            wait(self._on_their_way, return_when=FIRST_COMPLETED)
-        return ended + self._ended()
+        """Send it; return what has come to its end by now, this one or others. Takes a moment at most."""
+        if self.on_their_way >= self._threads:
+            threading.Thread(target=self._go_on, name="sending", daemon=True).start()
+            self._threads += 1
+        self._asked.put((claimed, said))
+        self.on_their_way += 1
+        return self.ended(QUICK_S if self.on_their_way == 1 else 0.0)
 
-    def rest(self) -> Iterator[Ended]:
-        """Yield the others as they come to their end."""
-        while self._on_their_way:
-            wait(self._on_their_way, return_when=FIRST_COMPLETED)
-            yield self._ended()
+    def ended(self, at_most_s: float) -> Ended:
+        """Return what has come to its end; where that is nothing, wait so long for the first."""
+        ended: Ended = []
+        try:
+            ended.append(self._ended.get(at_most_s > 0, at_most_s or None))
+            while True:
+                ended.append(self._ended.get_nowait())
+        except Empty:
+            self.on_their_way -= len(ended)
+            return ended
 
-    def _ended(self) -> Ended:
-        ended = [each for each in self._on_their_way if each.done()]
-        return [(self._on_their_way.pop(each), each.result()) for each in ended]
+    def _go_on(self) -> None:
+        while asked := self._asked.get():
+            claimed, said = asked
+            self._ended.put((claimed, _try(claimed, said)))
 
 
-def _try(ways: list[Channel], said: Message) -> Tried:
-    tried: Tried = []
-    for channel in ways:
+def _try(claimed: Claimed, said: Message) -> Tried:
+    """Try its ways in their order; where that was in vain before, begin each time one way later."""
+    first = max(0, claimed.nudge.tries - 1) % len(claimed.ways) if claimed.nudge.why else 0
+    until, tried = time.monotonic() + ONE_PERSON_S, list[tuple[Channel, Outcome]]()
+    for channel in claimed.ways[first:] + claimed.ways[:first]:
         outcome = send(channel, said)
         tried.append((channel, outcome))
-        if isinstance(outcome, Delivered):
+        if isinstance(outcome, Delivered) or time.monotonic() > until:
             break
     return tried
 

@@ -8,7 +8,7 @@ from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 from knipa.web import clock
-from knipa.web.reminders import delivering, due, planning
+from knipa.web.reminders import delivering, planning
 
 QUEUE = "reminders"
 EVERY_10_S = "* * * * * */10"  # so late at most comes what is not due on the full minute (our choice)
@@ -40,9 +40,5 @@ def make_ahead(timestamp: int) -> None:
 
 def _deliver() -> None:
     close_old_connections()  # the database may have been started anew since
-    looked_at = delivering.deliver_due()
-    if looked_at == due.MOST:
-        help_to_deliver.defer()
-    while looked_at:
-        looked_at = delivering.deliver_due()
+    delivering.deliver_due(call_for_help=help_to_deliver.defer)
     close_old_connections()

@@ -17,6 +17,7 @@ from knipa.web.reminders.smtp import Smtp
 # No such mailbox, one that has moved, and a domain that takes no mail (RFC 3463, RFC 7505): more than a whim of today
 GONE = re.compile(rb"\b5\.1\.(?:1|6|10)\b")
 ENHANCED = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}\b")
+ROOM_S = 40.0  # so long a nudge waits for one of our connections: well within its lease (our choice)
 TAKEN, TAKEN_ON, GO_ON = 250, 251, 354  # RFC 5321, 4.2
 
 
@@ -25,12 +26,12 @@ def deliver(channel: Channel, message: Message) -> Outcome:
     smtp: Smtp | None = settings.SMTP
     if smtp is None:
         return Failed(Why.NOT_SET_UP)
-    return send(smtp, channel.told["to"], nudge(smtp, channel, message))
+    return send(smtp, channel.told["to"], nudge(smtp, channel, message), ROOM_S)
 
 
-def send(smtp: Smtp, to: str, mail: bytes) -> Outcome:
+def send(smtp: Smtp, to: str, mail: bytes, patience_s: float = WHOLE_S) -> Outcome:
     """Send a mail, once one of our few connections is free."""
-    if not kept.room.acquire(timeout=WHOLE_S):
+    if not kept.room.acquire(timeout=patience_s):
         return Failed(Why.BUSY)
     try:
         return _send(smtp, to, mail)

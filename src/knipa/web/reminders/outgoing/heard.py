@@ -31,10 +31,10 @@ def wait_s(told: str) -> int | None:
     if told.isascii() and told.isdigit():
         return min(int(told[:9]), LONGEST_WAIT_S)
     try:
-        until = parsedate_to_datetime(told)
-    except ValueError:
+        left_s = (_aware(parsedate_to_datetime(told)) - clock.now()).total_seconds()
+    except (ValueError, OverflowError):
         return None
-    return max(0, min(round((_aware(until) - clock.now()).total_seconds()), LONGEST_WAIT_S))
+    return max(0, min(round(left_s), LONGEST_WAIT_S))
 
 
 def _aware(moment: datetime) -> datetime:
