@@ -298,6 +298,18 @@ def test_a_journey_moves_what_is_still_to_come_and_neither_doubles_nor_drops(ann
     ]
 
 
+def test_a_journey_east_over_a_wished_time_brings_it_on_landing(anna, now, ways):
+    wish(anna, wishes=[{"id": "evening", "at": "18:15", "days": EVERY_DAY}], second_after_min=60)
+    landed = datetime(2026, 11, 24, 12, 3, 10, 5, tzinfo=UTC)  # 13:03 in Stockholm, 21:03 in Tokyo
+    now(landed)
+    moves = [{"at": landed.isoformat(), "timezone": "Asia/Tokyo"}]
+    planning.keep(anna, {**anna.wished.told, "moves": moves}, landed)
+    delivering.deliver_due()
+    now(landed + timedelta(hours=1))
+    delivering.deliver_due()
+    assert sent(ways) == [("push", "session"), ("push", "second")]
+
+
 def test_a_time_that_is_wished_no_more_does_not_come(anna, now, ways):
     wish(anna)
     wish(anna, wishes=[{"id": "morning", "at": "09:00", "days": EVERY_DAY}])

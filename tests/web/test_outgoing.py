@@ -598,7 +598,7 @@ def test_exactly_what_is_named_may_be_private(told, url, is_allowed):
         (Answered(413), Failed(Why.REFUSED, "HTTP 413")),
         (Answered(429, "120"), Failed(Why.BUSY, "HTTP 429", after_s=120)),
         (Answered(503, "soon"), Failed(Why.BUSY, "HTTP 503")),
-        (Answered(500), Failed(Why.BUSY, "HTTP 500")),
+        (Answered(500), Failed(Why.FAULTY, "HTTP 500")),
         (NotAnswered(Why.UNREACHABLE, "no answer"), Failed(Why.UNREACHABLE, "no answer")),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from knipa.web import clock, coach
+from knipa.web.coach.shown import coming
 from knipa.web.models import Account, Wished
 from knipa.web.pages.nudges.suggestions import SUGGESTIONS
 from knipa.web.reminders import due
@@ -25,15 +26,16 @@ def test_one_press_is_enough_to_begin(client, answered):
     assert "After brushing your teeth in the morning" in page(client)
     answer = client.post("/reminders/suggested/", {"habit": "teeth_morning"})
     told = page(client, answer.url)
-    assert "Kept." in told
+    assert "Saved." in told
     assert "When I have brushed my teeth in the morning, I do a round by the sink." in told
     assert wishes()[0]["days"] == EVERY_DAY
 
 
 def test_times_are_ticked_and_nothing_else_is_taken(client, answered):
+    assert "Tick at least one time." in page(client, client.post("/reminders/suggested/", {}).url)
     client.post("/reminders/suggested/", {"times": ["07:30", "20:00", "03:33"]})
     assert wishes() == [{"at": "07:30", "days": EVERY_DAY}, {"at": "20:00", "days": EVERY_DAY}]
-    assert client.post("/reminders/suggested/", {}).url == "/reminders/"
+    client.post("/reminders/suggested/", {})
     assert len(wishes()) == 2
 
 
@@ -91,8 +93,8 @@ def test_the_days_are_chosen_without_script(client, answered, typed, kept, said_
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"which": "all"}, "Choose a time, or write after what."),
-        ({"which": "all", "then": "do a round"}, "Choose a time, or write after what."),
+        ({"which": "all"}, "Choose a time, or write a habit."),
+        ({"which": "all", "then": "do a round"}, "Write which habit you train after."),
         ({"which": "all", "at": "25:00"}, "Write the time as hours and minutes"),
         ({"at": "07:30"}, "Choose one of the answers."),
         ({"at": "07:30", "which": "own"}, "Choose at least one day."),
@@ -118,14 +120,15 @@ def test_it_is_changed_and_taken_away(client, reminded):
     assert wishes()[0] == {"at": "06:45", "days": ["sat", "sun"]}
     client.post("/reminders/wish/early/", {"away": "on"})
     assert wishes() == [{"at": "20:00", "days": EVERY_DAY}]
-    assert client.get("/reminders/wish/early/").status_code == 404
+    assert "already been removed" in page(client, client.get("/reminders/wish/early/").url)
 
 
 def test_a_wish_of_somebody_else_is_not_found(client, person, answered):
     other = Account.objects.create(username="other")
     wish(other, {"id": "theirs", "at": "07:30"})
-    assert client.get("/reminders/wish/theirs/").status_code == 404
-    assert client.post("/reminders/wish/theirs/", {"away": "on"}).status_code == 404
+    nowhere = client.get("/reminders/wish/nowhere/").url  # what is somebody else's looks like what is not
+    assert client.get("/reminders/wish/theirs/").url == nowhere
+    assert client.post("/reminders/wish/theirs/", {"away": "on"}).url == nowhere
     assert len(wishes()) == 1
 
 
@@ -201,7 +204,7 @@ def test_how_is_kept_and_shown_again(client, answered):
         "quiet": "some", "quiet_from": "21:30", "quiet_to": "06:30", "second": "60", "weekly": "some",
         "weekly_day": "sun", "weekly_at": "18:15", "wording": "plain", "also": ["soft"],
     }  # fmt: skip
-    assert client.post("/reminders/how/", typed).url == "/reminders/"
+    assert "Saved." in page(client, client.post("/reminders/how/", typed).url)
     told = Wished.objects.get().told
     assert told["quiet"] == {"from": "21:30", "to": "06:30"}
     assert (told["second_after_min"], told["wording"], told["also"]) == (60, "plain", ["soft"])
@@ -251,3 +254,35 @@ def test_nor_what_stands_before_what_one_does_then(client, answered, language, t
     client.post("/reminders/new/?kind=habit", told, headers={"accept-language": language})
     [wish] = answered.wished.told["wishes"]
     assert (wish["after"], wish["then"]) == ("gör kaffe", kept)
+
+
+def test_a_hundred_wishes_are_read_a_few_times_only(client, reminded, monkeypatch):
+    """Each against each, on each day, once took seconds."""
+    wish(reminded, *({"id": f"w{n}", "at": f"{n // 10 + 8:02}:{n % 10 * 5:02}"} for n in range(100)))
+    read, real = [], coming.read_wishes
+
+    def counted(*told):
+        read.append(1)
+        return real(*told)
+
+    monkeypatch.setattr(coming, "read_wishes", counted)
+    assert page(client).count("This one waits.") == 97
+    assert len(read) < 10
+
+
+def test_a_wish_that_waits_on_some_days_says_on_which(client, reminded):
+    times = [{"id": f"w{n}", "at": f"{n + 8:02}:00"} for n in range(2)]
+    wish(reminded, *times, {"id": "sat", "at": "11:00", "days": ["sat"]}, {"id": "late", "at": "20:00"})
+    told = page(client)
+    assert "Saturday: Your plan asks for at most 3 rounds a day" in told
+    assert told.count("This one waits.") == 1
+
+
+def test_a_sentence_keeps_the_language_in_which_it_was_written(client, answered):
+    words = {"after": "har borstat tänderna", "then": "gör en omgång", "which": "all", "at": "07:30"}
+    client.post("/reminders/new/", words, headers={"accept-language": "sv"})
+    told = page(client)
+    assert (
+        "När jag har borstat tänderna, gör jag en omgång." in told or "När jag har borstat tänderna" in told
+    )
+    assert "When I har" not in told

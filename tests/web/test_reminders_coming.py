@@ -80,14 +80,40 @@ def test_every_reason_has_words(language):
 def test_it_is_put_off_from_today_and_the_page_says_until_when(client, reminded):
     coach.ready(reminded, "same", timezone.now())
     assert "Remind me later:" in page(client, "/today/")
-    assert "You are told again today 13:00." in page(
-        client, client.post("/reminders/later/", {"for": "60"}).url
-    )
+    after = client.post("/reminders/later/", {"for": "60"}).url
+    assert "You will be reminded again today 13:00." in page(client, after)
     assert Nudge.objects.get(kind=NudgeKind.LATER).due_at == timezone.now() + timedelta(hours=1)
 
 
-def test_where_there_is_no_room_it_is_said(client, answered):
-    wish(answered, {"id": "early", "at": "07:30"}, quiet={"from": "12:30", "to": "07:00"})
+def test_what_is_put_off_is_taken_back_and_the_second_nudge_is_there_again(client, reminded):
+    wish(reminded, {"id": "noon", "at": "13:30"}, second_after_min=60)
+    coach.ready(reminded, "same", timezone.now())
+    before = {(nudge.kind, nudge.due_at) for nudge in reminded.nudges.all()}
+    client.post("/reminders/later/", {"for": "60"})
+    assert {(nudge.kind, nudge.due_at) for nudge in reminded.nudges.all()} != before
+    assert "Remind me later:" in page(client, client.post("/reminders/later/", {"for": "back"}).url)
+    assert {(nudge.kind, nudge.due_at) for nudge in reminded.nudges.all()} == before
+
+
+def test_nobody_is_promised_what_nothing_can_send(client, reminded):
+    coach.ready(reminded, "same", timezone.now())
+    reminded.channels.update(
+        kind="calendar", delivered_at=timezone.now()
+    )  # it rings by itself, at its own times
+    assert "Remind me later" not in page(client, "/today/")
+
+
+def test_this_evening_is_offered_until_it_is_evening(client, reminded, monkeypatch):
+    coach.ready(reminded, "same", timezone.now())
+    assert "this evening" in page(client, "/today/")
+    evening = timezone.now() + timedelta(hours=7.5)  # half past seven
+    monkeypatch.setattr("knipa.web.clock.now", lambda: evening)
+    assert "this evening" not in page(client, "/today/")
+
+
+def test_where_there_is_no_room_it_is_said(client, reminded):
+    wish(reminded, {"id": "early", "at": "07:30"}, quiet={"from": "12:30", "to": "07:00"})
+    coach.ready(reminded, "same", timezone.now())
     assert "There is no room for that" in page(client, client.post("/reminders/later/", {"for": "60"}).url)
 
 

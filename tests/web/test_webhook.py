@@ -104,7 +104,7 @@ def test_a_title_brings_no_header_with_it(program, title):
         (answer(410), Failed(Why.GONE, "HTTP 410", gone=True)),
         (answer(429, "Retry-After: 60"), Failed(Why.BUSY, "HTTP 429", after_s=60)),
         (answer(302, "Location: https://knipa.example/"), Failed(Why.REFUSED, "HTTP 302")),
-        (b"HTTP/1.1 500 secret\r\nContent-Length: 6\r\n\r\nsecret", Failed(Why.BUSY, "HTTP 500")),
+        (b"HTTP/1.1 500 secret\r\nContent-Length: 6\r\n\r\nsecret", Failed(Why.FAULTY, "HTTP 500")),
     ],
 )
 def test_what_the_program_says_is_what_became_of_it_and_no_word_more(program, said, became):

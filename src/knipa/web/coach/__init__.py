@@ -1,11 +1,20 @@
 """The coach closes the loop: from answers and log to today's plan, and from what happened back into the log."""
 
 from knipa.contract import Card
+from knipa.training.reminding import Quiet
 from knipa.web.coach.facts import RefusedError, TooMuchError, latest
 from knipa.web.coach.reader.care import Care, care
 from knipa.web.coach.reader.reading import Reading, reading
 from knipa.web.coach.shown.ahead import Ahead, DayAhead, ahead
-from knipa.web.coach.shown.coming import Coming, WeekDone, coming, is_quiet, silences, week_done, zone_now
+from knipa.web.coach.shown.coming import (
+    Coming,
+    WeekDone,
+    coming,
+    quiet_hours,
+    silences,
+    week_done,
+    zone_now,
+)
 from knipa.web.coach.shown.day import Due, due, say, signs
 from knipa.web.coach.shown.drills import Drilling, drilling
 from knipa.web.coach.shown.paper import Paper, paper
@@ -41,6 +50,7 @@ __all__ = [
     "PauseAhead",
     "Preview",
     "Programme",
+    "Quiet",
     "Reading",
     "Received",
     "RefusedError",
@@ -59,7 +69,6 @@ __all__ = [
     "due",
     "feel",
     "how_it_goes",
-    "is_quiet",
     "latest",
     "left_out",
     "log",
@@ -69,6 +78,7 @@ __all__ = [
     "pause_ahead",
     "preview",
     "programme",
+    "quiet_hours",
     "read_start_card",
     "reading",
     "ready",

@@ -10,6 +10,7 @@ class Why(StrEnum):
     GONE = "gone"  # the receiver says that it is there no more
     REFUSED = "refused"  # the receiver takes it not, now or ever
     BUSY = "busy"  # the receiver asks to wait
+    FAULTY = "faulty"  # the receiver says that it is out of order
     UNREACHABLE = "unreachable"  # nobody answers
     FORBIDDEN = "forbidden"  # an address that we do not call: of this machine, or of a private network
     NOT_SET_UP = "not_set_up"  # the operator has not set up this kind of way

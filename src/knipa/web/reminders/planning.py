@@ -17,6 +17,7 @@ SPREAD_S = 4 * 3600  # not everyone at once (our choice)
 LATE = timedelta(hours=1)  # what is missed by more is not sent any more (issue 6)
 KEPT = timedelta(days=30)  # what became of a nudge can be seen so long (our choice)
 EVENING = time(19, 30)  # "this evening" (our choice)
+INSTANT = timedelta(microseconds=1)
 IN_MINUTES = {"10": 10, "60": 60}
 MADE_AHEAD = (NudgeKind.SESSION, NudgeKind.SECOND, NudgeKind.WEEKLY)
 
@@ -28,7 +29,13 @@ def keep(account: Account, told: Mapping[str, Any], now: datetime) -> None:
         coach.RefusedError: if the contract refuses the wishes.
     """
     with transaction.atomic():
-        make(coach.wish(account, told, now), now, since=now)
+        make(coach.wish(account, told, now), now, since=_since(told, now))
+
+
+def _since(told: Mapping[str, Any], now: datetime) -> datetime:
+    """A journey that ends just now may have jumped over a wished time, which then comes due at this very moment."""
+    has_landed = any(datetime.fromisoformat(move["at"]) == now for move in told.get("moves", ()))
+    return now - INSTANT if has_landed else now
 
 
 def make_due(now: datetime, most: int = 50) -> int:
@@ -127,7 +134,8 @@ def put_off(account: Account, how: str, now: datetime, nudge: Nudge | None = Non
         return None
     local = now.astimezone(coach.zone_now(wished.told, now)).replace(second=0, microsecond=0)
     at = _later(how, local)
-    if at is None or at.date() != local.date() or coach.is_quiet(wished.told, at):
+    quiet = coach.quiet_hours(wished.told)
+    if at is None or at.date() != local.date() or (quiet and quiet.holds(at.time())):
         return None
     nth = nudge.nth if nudge else _rounds_done(account, now)
     with transaction.atomic():
@@ -137,15 +145,30 @@ def put_off(account: Account, how: str, now: datetime, nudge: Nudge | None = Non
     return at
 
 
+def call_off(account: Account, now: datetime) -> None:
+    """Take back what has been put off; the second nudge that gave way to it is there again."""
+    wished = Wished.objects.select_related("account").filter(account=account).first()
+    if wished is None:
+        return
+    with transaction.atomic():
+        account.nudges.filter(kind=NudgeKind.LATER, state=NudgeState.WAITING, claim=None).delete()
+        make(wished, now, since=now)
+
+
 def _make_later(account: Account, at: datetime, on: date, nth: int) -> None:
     fresh = {"kind": NudgeKind.LATER, "nth": nth, "due_at": at, "next_at": at}
     Nudge.objects.get_or_create(account=account, on=on, slot=f"later@{at:%H:%M}", defaults=fresh)
 
 
+def evening_of(local: datetime) -> datetime | None:
+    """Return what "this evening" is, while it is still to come."""
+    evening = datetime.combine(local.date(), EVENING, local.tzinfo)
+    return evening if evening > local else None
+
+
 def _later(how: str, local: datetime) -> datetime | None:
     if how == "evening":
-        evening = datetime.combine(local.date(), EVENING, local.tzinfo)
-        return evening if evening > local else None
+        return evening_of(local)
     minutes = IN_MINUTES.get(how)
     return (local.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(local.tzinfo) if minutes else None
 

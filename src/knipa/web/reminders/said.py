@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from knipa.content.language import weekday, write_with_weekday
@@ -67,11 +68,13 @@ def without_beginning(part: str, typed: str) -> str:
     return typed[len(one) :].strip()
 
 
-def if_then(wish: Mapping[str, str]) -> str:
-    """Return the person's own sentence: "When I have brushed my teeth, I do a round by the sink."."""
-    if wish.get("then"):
-        return _("When I %(after)s, I %(then)s.") % wish
-    return _("When I %(after)s.") % wish
+def if_then(wish: Mapping[str, str], written_in: str) -> str:
+    """Return the person's own sentence: "When I have brushed my teeth, I do a round by the sink.".
+
+    Its frame is in the language in which it was written, whatever the page speaks; empty where nobody knows.
+    """
+    with translation.override(written_in or translation.get_language()):
+        return (_("When I %(after)s, I %(then)s.") if wish.get("then") else _("When I %(after)s.")) % wish
 
 
 def _word(key: str) -> str:

@@ -11,6 +11,7 @@ from knipa.web.coach import Due
 from knipa.web.models import Account
 from knipa.web.reminders import said
 from knipa.web.reminders.anchors import names_the_toilet
+from knipa.web.reminders.planning import evening_of
 from knipa.web.reminders.upcoming import put_off_until, upcoming
 from knipa.web.reminders.wished import has_wishes, told_of, zone_of
 
@@ -26,12 +27,15 @@ def later(context: Mapping[str, Any], due: Due) -> dict[str, Any]:
         return {}
     now = clock.now()
     until = put_off_until(account, now)
+    if until is None and not account.channels.that_send().exists():
+        return {}  # a calendar rings by itself, and knows nothing of it
     zone = zone_of(account, now)
     return {
         "request": request,
         "csrf_token": context.get("csrf_token"),
         "asks": True,
         "until": said.moment(until.astimezone(zone), now.astimezone(zone)) if until else "",
+        "evening": evening_of(now.astimezone(zone)),
         "no_room": request.GET.get("later") == "none",
     }
 
@@ -54,7 +58,7 @@ def own_sentence(context: Mapping[str, Any], due: Due) -> str:
     day = said.WEEK[due.on.weekday()]
     mine = (wish for wish in wishes if "after" in wish and day in wish["days"])
     fit = (wish for wish in mine if not names_the_toilet(wish["after"], wish.get("then", "")))
-    return next((said.if_then(wish) for wish in fit), "")
+    return next((said.if_then(wish, account.wished.language) for wish in fit), "")
 
 
 @register.inclusion_tag("nudges/push.html", takes_context=True)

@@ -35,10 +35,9 @@ def zone_now(told: Mapping[str, Any], at: datetime) -> ZoneInfo:
     return ZoneInfo(_zone_name(read_wishes(told, "wishes"), at))
 
 
-def is_quiet(told: Mapping[str, Any], local: datetime) -> bool:
-    """Tell whether the person wishes quiet at this local time."""
-    quiet = read_wishes(told, "wishes").quiet
-    return quiet is not None and quiet.holds(local.time())
+def quiet_hours(told: Mapping[str, Any]) -> Quiet | None:
+    """Return when the person wishes quiet."""
+    return read_wishes(told, "wishes").quiet
 
 
 def coming(told: Mapping[str, Any], first: date, last: date) -> list[Coming]:

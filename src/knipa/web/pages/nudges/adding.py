@@ -18,7 +18,7 @@ from knipa.web.request import Request
 
 WRONG = 422  # the form was understood and cannot be taken as it is
 NOT_THIS_ADDRESS = _(
-    "Nothing can be sent to this address now. Look whether it is right, or try again in a while."
+    "Nothing can be sent to this address now. Check that it is right, or try again in a while."
 )
 NOT_THIS_CODE = _("This code does not work. It is good for an hour; you can ask for a new one.")
 

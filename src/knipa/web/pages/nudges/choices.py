@@ -25,7 +25,7 @@ class How(forms.Form):
     quiet_from = time_of_day(_("Quiet from"))
     quiet_to = time_of_day(_("until"))
     second = one(
-        _("Once more, if nothing has been done?"),
+        _("Remind you again if you have not trained?"),
         [
             (NONE, _("No, once is enough")),
             ("30", _("Half an hour later")),

@@ -73,13 +73,19 @@ class Wish(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        if "at" not in self.errors and not told.get("at") and not told.get("after"):
-            self.add_error(
-                "after" if told.get("then") else self.first, _("Choose a time, or write after what.")
-            )
+        if not {"at", "after"} & {*self.errors} and not told.get("at") and not told.get("after"):
+            self._ask_for("after" if told.get("then") else self.first)
         if told.get("which") == OWN and not told.get("days"):
             self.add_error("days", _("Choose at least one day."))
         return told
+
+    def _ask_for(self, first: str) -> None:
+        asked = (
+            _("Write which habit you train after.")
+            if first == "after"
+            else _("Choose a time, or write a habit.")
+        )
+        self.add_error(first, asked)
 
     def clean_after(self) -> str:
         return said.without_beginning("after", self.cleaned_data["after"])

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
@@ -27,7 +28,7 @@ def how(request: Request) -> HttpResponse:
     form = How(request.POST if request.method == "POST" else None, told_of(request.user))
     if form.is_valid():
         change(request.user, lambda told: {**told, **form.told()}, clock.now())
-        return redirect("reminders")
+        return redirect(f"{reverse('reminders')}?kept=how")
     context = {"form": form, "previews": [_preview(request.user, each) for each in ("neutral", "plain")]}
     return render(request, "nudges/how.html", context, status=WRONG if form.is_bound else None)
 

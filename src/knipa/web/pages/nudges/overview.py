@@ -113,7 +113,7 @@ class Overview:
             if "at" in wish
             else on
         )
-        title = said.if_then(wish) if "after" in wish else capfirst(when)
+        title = said.if_then(wish, self._written_in) if "after" in wish else capfirst(when)
         careful = names_the_toilet(wish.get("after", ""), wish.get("then", ""))
         notes = [*self._notes(wish)]
         return Line(wish["id"], title, capfirst(when) if "after" in wish else "", careful, notes)
@@ -121,14 +121,15 @@ class Overview:
     def _notes(self, wish: Told) -> Iterator[str]:
         if "at" not in wish:
             yield _("Nothing is sent: the habit itself reminds you.")
-        elif coach.is_quiet(self.told, datetime.combine(self.now.date(), _time(wish))):
+        elif self._is_quiet(wish):
             yield _("This time lies in your quiet hours, so nothing is sent then.")
-        elif self.most and self._place(wish) >= self.most:
-            yield ngettext(
+        elif self.most and (waits := self._waits_on(wish)):
+            note = ngettext(
                 "Your plan asks for at most %(most)s round a day, and the first one is sent. This one waits.",
                 "Your plan asks for at most %(most)s rounds a day, and the first ones are sent. This one waits.",
                 self.most,
             ) % {"most": self.most}
+            yield note if waits == wish["days"] else f"{capfirst(said.days(waits))}: {note}"
 
     @cached_property
     def most(self) -> int:
@@ -136,17 +137,27 @@ class Overview:
         due = coach.due(self.account, self.now, get_language() or SOURCE)
         return due.plan.rhythm.per_day.max if due and due.plan.rhythm else 0
 
-    def _place(self, wish: Told) -> int:
-        """Return which of a day's moments this one is, from 0; on the fullest of its days."""
-        return max(
-            len({each["at"] for each in self.told["wishes"] if self._comes_before(each, wish, day)})
-            for day in wish["days"]
-        )
+    def _waits_on(self, wish: Told) -> list[str]:
+        """Return on which of its days enough others come before it."""
+        return [day for day in wish["days"] if sum(at < wish["at"] for at in self._heard[day]) >= self.most]
 
-    def _comes_before(self, one: Told, other: Told, day: str) -> bool:
-        if "at" not in one or day not in one["days"] or one["at"] >= other["at"]:
-            return False
-        return not coach.is_quiet(self.told, datetime.combine(self.now.date(), _time(one)))
+    @cached_property
+    def _heard(self) -> dict[str, set[str]]:
+        """Return the moments of each day of the week that are not in quiet hours."""
+        heard = [wish for wish in self.told["wishes"] if "at" in wish and not self._is_quiet(wish)]
+        return {day: {wish["at"] for wish in heard if day in wish["days"]} for day in said.WEEK}
+
+    @cached_property
+    def _quiet(self) -> coach.Quiet | None:
+        return coach.quiet_hours(self.told)
+
+    def _is_quiet(self, wish: Told) -> bool:
+        return self._quiet is not None and self._quiet.holds(_time(wish))
+
+    @property
+    def _written_in(self) -> str:
+        wished = getattr(self.account, "wished", None)
+        return wished.language if wished else ""
 
     def _became(self, nudge: Nudge) -> str:
         told = {"moment": said.moment(self._local(nudge.sent_at or nudge.due_at), self.now)}

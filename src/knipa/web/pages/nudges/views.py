@@ -31,6 +31,8 @@ def reminders(request: Request) -> HttpResponse:
     context = {
         "told": told,
         "kept": request.GET.get("kept", ""),
+        "gone": request.GET.get("gone", ""),
+        "none_ticked": "none_ticked" in request.GET,
         "tried": next((way for way in told.ways if str(way.channel.pk) == request.GET.get("tried")), None),
         "suggestions": SUGGESTIONS,
         "times": [{"value": at, "text": clock_time(time.fromisoformat(at))} for at in TIMES],
@@ -44,8 +46,10 @@ def suggested(request: Request) -> HttpResponse:
     habit = BY_NAME.get(request.POST.get("habit", ""))
     times = [at for at in TIMES if at in request.POST.getlist("times")]
     new = [habit.wish()] if habit else [new_wish(at=at, days=[*WEEK]) for at in times]
-    if not new or coach.latest(request.user) is None:
-        return redirect("reminders")
+    if coach.latest(request.user) is None:
+        return redirect("start")
+    if not new:
+        return redirect(f"{reverse('reminders')}?none_ticked")
     change(request.user, lambda told: {**told, "wishes": [*told["wishes"], *new]}, clock.now())
     return redirect(f"{reverse('reminders')}?kept={new[0]['id']}")
 
@@ -57,7 +61,8 @@ def way(request: Request, pk: int) -> HttpResponse:
     go = request.POST.get("go")
     if go == "away":
         taker_away(channel)(channel)
-    elif go == "first":
+        return redirect(f"{reverse('reminders')}?gone=way#ways")
+    if go == "first":
         put_first(channel)
     elif go == "try" and _may_be_tried(channel, clock.now()):
         delivering.try_now(request.user, channel)
@@ -82,7 +87,11 @@ def here(request: Request) -> HttpResponse:
 @require_POST
 def later(request: Request) -> HttpResponse:
     """Put today's reminder off; the page it came from tells until when."""
-    at = planning.put_off(request.user, request.POST.get("for", ""), clock.now())
+    how, now = request.POST.get("for", ""), clock.now()
+    if how == "back":
+        planning.call_off(request.user, now)
+        return redirect("today")
+    at = planning.put_off(request.user, how, now)
     return redirect(reverse("today") + ("" if at else "?later=none"))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -34,8 +34,8 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, wish_id: str) -> HttpResponse:
     """Change a wish, or take it away."""
     wish = next((each for each in told_of(request.user)["wishes"] if each["id"] == wish_id), None)
-    if wish is None:
-        raise Http404
+    if wish is None:  # taken away in another window, or before one went back
+        return redirect(f"{reverse('reminders')}?gone=before")
     if "away" in request.POST:
         return _keep(request, "", lambda told: _with(told, wish_id, None))
     kind = HABIT if "after" in wish else TIME
@@ -53,7 +53,7 @@ def _with(told: Told, wish_id: str, changed: Told | None) -> Told:
 
 def _keep(request: Request, wish_id: str, how: Callable[[Told], Told]) -> HttpResponse:
     change(request.user, how, clock.now())
-    return redirect(reverse("reminders") + (f"?kept={wish_id}" if wish_id else ""))
+    return redirect(f"{reverse('reminders')}?{f'kept={wish_id}' if wish_id else 'gone=wish'}")
 
 
 def _show(request: Request, form: Wish, kind: str, wish: Told | None = None) -> HttpResponse:

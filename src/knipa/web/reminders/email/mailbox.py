@@ -45,7 +45,7 @@ def add(account: Account, to: str, now: datetime) -> Channel:
     outcome = send(settings.SMTP, address, mail)
     if outcome != Delivered():
         _take_back(channel, outcome)
-        raise ValueError(_("The code could not be sent there. Look whether the address is right."))
+        raise ValueError(_("The code could not be sent there. Check that the address is right."))
     return channel
 
 

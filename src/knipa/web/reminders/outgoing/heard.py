@@ -21,8 +21,10 @@ def outcome(answer: Answered | NotAnswered, gone: tuple[HTTPStatus, ...]) -> Out
         return Delivered()
     if status in gone:
         return Failed(Why.GONE, heard, gone=True)
-    if status in ASK_TO_WAIT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if status in ASK_TO_WAIT:
         return Failed(Why.BUSY, heard, after_s=wait_s(answer.retry_after))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Failed(Why.FAULTY, heard, after_s=wait_s(answer.retry_after))
     return Failed(Why.REFUSED, heard)
 
 
