@@ -14,6 +14,7 @@ pytestmark = [
     pytest.mark.once,
     pytest.mark.usefixtures("house_as_it_was"),
 ]
+PHONE = {"width": 390, "height": 844}
 MOST_STOPS = 300  # a date takes several
 UNSEEN_FOCUS = """() => {
     const element = document.activeElement;
@@ -97,6 +98,20 @@ def test_large_type_fits_the_narrowest_screen(new_page, live_server, language):
         page.evaluate(OPEN_ALL)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= NARROWEST["width"], f"{place}: {wide} px wide"
+
+
+def test_text_twice_as_large_as_usual_fits_a_phone(new_page, live_server):
+    """As WCAG 1.4.4 asks; a browser's own setting, not ours."""
+    page = dressed(new_page, "sv", "light")
+    page.set_viewport_size(PHONE)
+    sideways = []
+    for place in visits(page, live_server.url, "sv"):
+        page.evaluate(OPEN_ALL)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > PHONE["width"]:
+            sideways.append(f"{place}: {wide} px wide")
+    assert not sideways, "\n".join(sideways)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "forced"])
