@@ -286,3 +286,10 @@ def test_a_sentence_keeps_the_language_in_which_it_was_written(client, answered)
         "När jag har borstat tänderna, gör jag en omgång." in told or "När jag har borstat tänderna" in told
     )
     assert "When I har" not in told
+
+
+def test_the_same_once_more_is_not_added(client, answered):
+    for _ in range(2):
+        client.post("/reminders/new/", {"at": "19:45", "which": "all"})
+        client.post("/reminders/suggested/", {"times": ["07:30"]})
+    assert [wish["at"] for wish in wishes()] == ["19:45", "07:30"]

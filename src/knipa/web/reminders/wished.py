@@ -1,6 +1,6 @@
 """What an account wishes, ready to be shown and changed: with an id for each wish, and the zone that holds now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -44,6 +44,16 @@ def change(account: Account, how: Callable[[Told], Told], now: datetime) -> None
         mine = Account.objects.select_for_update().get(pk=account.pk)
         planning.keep(mine, how(told_of(mine)), now)
         Wished.objects.filter(account=mine).update(language=get_language() or "")
+
+
+def with_new(told: Told, new: Sequence[Told]) -> Told:
+    """Return the wishes with these added; the same once more, from a page that was gone back to, is none."""
+    there = [_without_id(wish) for wish in told["wishes"]]
+    return {**told, "wishes": [*told["wishes"], *(wish for wish in new if _without_id(wish) not in there)]}
+
+
+def _without_id(wish: Told) -> Told:
+    return {name: value for name, value in wish.items() if name != "id"}
 
 
 def is_zone(name: str) -> bool:

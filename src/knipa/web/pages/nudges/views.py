@@ -16,7 +16,7 @@ from knipa.web.pages.nudges.suggestions import BY_NAME, SUGGESTIONS, TIMES, new_
 from knipa.web.pages.nudges.ways import put_first
 from knipa.web.reminders import delivering, planning
 from knipa.web.reminders.said import WEEK, clock_time
-from knipa.web.reminders.wished import change, has_wishes, is_zone, moved, zone_of
+from knipa.web.reminders.wished import change, has_wishes, is_zone, moved, with_new, zone_of
 from knipa.web.request import Request
 
 BETWEEN_TRIES_S = 5  # between two of "send me one now" by one way (our choice)
@@ -50,7 +50,7 @@ def suggested(request: Request) -> HttpResponse:
         return redirect("start")
     if not new:
         return redirect(f"{reverse('reminders')}?none_ticked")
-    change(request.user, lambda told: {**told, "wishes": [*told["wishes"], *new]}, clock.now())
+    change(request.user, lambda told: with_new(told, new), clock.now())
     return redirect(f"{reverse('reminders')}?kept={new[0]['id']}")
 
 

@@ -11,7 +11,7 @@ from knipa.web import clock, coach
 from knipa.web.pages.nudges.forms import HABIT, TIME, Wish
 from knipa.web.pages.nudges.suggestions import new_wish
 from knipa.web.reminders.anchors import patterns
-from knipa.web.reminders.wished import Told, change, told_of
+from knipa.web.reminders.wished import Told, change, told_of, with_new
 from knipa.web.request import Request
 
 WRONG = 422  # the form was understood and cannot be taken as it is
@@ -27,7 +27,7 @@ def new(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, kind)
     made = new_wish(**form.told())
-    return _keep(request, made["id"], lambda told: {**told, "wishes": [*told["wishes"], made]})
+    return _keep(request, made["id"], lambda told: with_new(told, [made]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
