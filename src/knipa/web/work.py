@@ -10,6 +10,7 @@ from knipa.web import home
 from knipa.web.checking.told import stop_if_unreadable
 
 SHARES = 2  # parts of the work that one process does at a time: while one makes nudges the other sends (our choice)
+LAST_S = 1.0  # a worker that is told to stop begins nothing more after that (our choice)
 REST_S = 2.0  # before the database is asked again after it went away (our choice)
 ONE_PROCESS = (
     "Reminders on SQLite are sent by `knipa serve` itself, so there is nothing for `knipa worker` to do. "
@@ -55,7 +56,9 @@ async def _share(shares: int) -> None:
 
     with app.replace_connector(DjangoConnector(alias="default").get_worker_connector()) as working:
         async with working.open_async():
-            await working.run_worker_async(concurrency=shares, delete_jobs="always", name="knipa")
+            await working.run_worker_async(
+                concurrency=shares, delete_jobs="always", name="knipa", shutdown_graceful_timeout=LAST_S
+            )
 
 
 def _is_behind() -> bool:

@@ -43,6 +43,7 @@ class Abreast:
 
     def __init__(self) -> None:
         self.on_their_way = 0
+        self._width = 1  # so many may be; more as receivers turn out to be slow
         self._threads = 0
         self._asked: SimpleQueue[tuple[Claimed, Message] | None] = SimpleQueue()
         self._ended: SimpleQueue[tuple[Claimed, Tried]] = SimpleQueue()
@@ -61,12 +62,23 @@ class Abreast:
 
     def send(self, claimed: Claimed, said: Message) -> Ended:
         """Send it; return what has come to its end by now, this one or others. Takes a moment at most."""
+        ended = self.ended(0.0)
+        if not self.on_their_way:
+            self._width = 1  # whoever is on their way when a worker is killed gets it twice
+        self._hand_over(claimed, said)
+        if self.on_their_way >= self._width:
+            just_ended = self.ended(QUICK_S)
+            if not just_ended:
+                self._width = min(ABREAST, self._width * 2)
+            ended += just_ended
+        return ended
+
+    def _hand_over(self, claimed: Claimed, said: Message) -> None:
         if self.on_their_way >= self._threads:
             threading.Thread(target=self._go_on, name="sending", daemon=True).start()
             self._threads += 1
         self._asked.put((claimed, said))
         self.on_their_way += 1
-        return self.ended(QUICK_S if self.on_their_way == 1 else 0.0)
 
     def ended(self, at_most_s: float) -> Ended:
         """Return what has come to its end; where that is nothing, wait so long for the first."""

@@ -5,6 +5,7 @@ than one claim's worth, it calls another worker to help before it begins, and th
 """
 
 from django.db import close_old_connections
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from knipa.web import clock
@@ -16,16 +17,16 @@ EVERY_MINUTE = "* * * * *"
 
 
 @app.periodic(cron=EVERY_10_S)
-@app.task(name="deliver_due", queue=QUEUE, queueing_lock="deliver_due")
-def deliver_due(timestamp: int) -> None:  # procrastinate tells for when it was meant
+@app.task(name="deliver_due", queue=QUEUE, queueing_lock="deliver_due", pass_context=True)
+def deliver_due(context: JobContext, timestamp: int) -> None:  # procrastinate tells for when it was meant
     """Deliver what is due by now."""
-    _deliver()
+    _deliver(context)
 
 
-@app.task(name="help_to_deliver", queue=QUEUE)
-def help_to_deliver() -> None:
+@app.task(name="help_to_deliver", queue=QUEUE, pass_context=True)
+def help_to_deliver(context: JobContext) -> None:
     """Deliver beside another worker."""
-    _deliver()
+    _deliver(context)
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -38,7 +39,7 @@ def make_ahead(timestamp: int) -> None:
     close_old_connections()
 
 
-def _deliver() -> None:
+def _deliver(context: JobContext) -> None:
     close_old_connections()  # the database may have been started anew since
-    delivering.deliver_due(call_for_help=help_to_deliver.defer)
+    delivering.deliver_due(call_for_help=help_to_deliver.defer, is_over=context.should_abort)
     close_old_connections()
