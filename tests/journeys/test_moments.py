@@ -49,7 +49,7 @@ def test_without_a_script_it_is_kept_too(house, new_page):
     expect(page.locator("#moments [role=status]")).to_have_text("Noted. 1 time this week")
     assert movements(house) == ["lift"]
     page.get_by_role("button", name="Take back").click()
-    expect(page.locator("#moments [role=status]")).to_have_text("")
+    expect(page.locator("#moments [role=status]")).to_have_text("One tap, and it is noted.")
     assert movements(house) == []
 
 
