@@ -42,6 +42,15 @@ def test_one_tap_is_kept_on_the_same_page_and_a_slip_is_taken_back(house, new_pa
     assert movements(house) == ["rise"]
 
 
+def test_a_finger_that_trembles_tells_of_one_squeeze(house, new_page):
+    page = new_page(timezone_id=STOCKHOLM, viewport=NARROW)
+    page.goto(f"{house.address}/today/")
+    page.get_by_role("button", name="stood up", exact=True).dblclick()
+    page.get_by_role("button", name="coughed", exact=True).click()
+    expect(page.locator("#moments [role=status]")).to_have_text("Noted. 2 times this week")
+    assert movements(house) == ["cough", "rise"]
+
+
 def test_without_a_script_it_is_kept_too(house, new_page):
     page = new_page(timezone_id=STOCKHOLM, viewport=NARROW, java_script_enabled=False)
     page.goto(f"{house.address}/today/")

@@ -29,6 +29,11 @@ def test_it_works(client, answered):
     assert "You have a pause until" in client.get("/pause/").content.decode()
 
 
+def test_nobody_needs_to_say_why(client, answered):
+    client.post("/pause/", {"length": "3"})
+    assert pauses(answered) == [{"from": on(0), "to": on(2), "why": "other"}]
+
+
 def test_one_comes_back_before_it_ends(client, answered):
     client.post("/pause/", {"why": "travel", "length": "14"})
     assert client.post("/pause/", {"back": "on"}).url == "/today/"

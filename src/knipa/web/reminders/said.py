@@ -1,6 +1,7 @@
 """How reminders are told: a moment near by, the days of a week, and why one was silent or did not arrive."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import translation
@@ -15,6 +16,14 @@ from knipa.web.spoken import spoken
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WORKDAYS, WEEKEND = WEEK[:5], WEEK[5:]
 A_MONDAY = date(2024, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words, and the language in which they are to be read aloud; empty for that of the page."""
+
+    text: str
+    language: str
 
 
 def clock_time(at: time) -> str:
@@ -68,13 +77,14 @@ def without_beginning(part: str, typed: str) -> str:
     return typed[len(one) :].strip()
 
 
-def if_then(wish: Mapping[str, str], written_in: str) -> str:
+def if_then(wish: Mapping[str, str], written_in: str) -> Sentence:
     """Return the person's own sentence: "When I have brushed my teeth, I do a round by the sink.".
 
     Its frame is in the language in which it was written, whatever the page speaks; empty where nobody knows.
     """
     with translation.override(written_in or translation.get_language()):
-        return (_("When I %(after)s, I %(then)s.") if wish.get("then") else _("When I %(after)s.")) % wish
+        frame = _("When I %(after)s, I %(then)s.") if wish.get("then") else _("When I %(after)s.")
+        return Sentence(frame % wish, written_in)
 
 
 def _word(key: str) -> str:

@@ -51,14 +51,14 @@ def next_reminder(context: Mapping[str, Any]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def own_sentence(context: Mapping[str, Any], due: Due) -> str:
+def own_sentence(context: Mapping[str, Any], due: Due) -> said.Sentence | None:
     """Return the person's own if-then sentence that holds on this day; never one that names the toilet (R20)."""
     account: Account = context["request"].user
     wishes = told_of(account)["wishes"] if has_wishes(account) else []
     day = said.WEEK[due.on.weekday()]
     mine = (wish for wish in wishes if "after" in wish and day in wish["days"])
     fit = (wish for wish in mine if not names_the_toilet(wish["after"], wish.get("then", "")))
-    return next((said.if_then(wish, account.wished.language) for wish in fit), "")
+    return next((said.if_then(wish, account.wished.language) for wish in fit), None)
 
 
 @register.inclusion_tag("nudges/push.html", takes_context=True)

@@ -27,7 +27,7 @@ class Line:
     """One wish: what it says, when, and what is to be said beside it."""
 
     id: str
-    title: str
+    title: said.Sentence
     when: str
     careful: bool  # it names the toilet
     notes: list[str]
@@ -113,7 +113,7 @@ class Overview:
             if "at" in wish
             else on
         )
-        title = said.if_then(wish, self._written_in) if "after" in wish else capfirst(when)
+        title = said.if_then(wish, self._written_in) if "after" in wish else said.Sentence(capfirst(when), "")
         careful = names_the_toilet(wish.get("after", ""), wish.get("then", ""))
         notes = [*self._notes(wish)]
         return Line(wish["id"], title, capfirst(when) if "after" in wish else "", careful, notes)

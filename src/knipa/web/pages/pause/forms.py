@@ -1,4 +1,4 @@
-"""How long the pause is, and why."""
+"""How long the pause is, and why, if the person likes to say."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,18 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from knipa.web.forms import day, one
 
-UNTIL = "until"
+UNTIL, OTHER = "until", "other"
 LONGEST = timedelta(days=366)  # a longer one is most likely a slip of the thumb (our choice)
 
 
 class Pause(forms.Form):
-    """Why, how long, and from when."""
+    """How long, why, and from when."""
 
     use_required_attribute = False
-    why = one(
-        _("Why?"),
-        [("ill", _("I am ill")), ("travel", _("I am travelling")), ("other", _("Something else"))],
-    )
     length = one(
         _("How long?"),
         [
@@ -30,12 +26,20 @@ class Pause(forms.Form):
             (UNTIL, _("Until a day I choose")),
         ],
     )
+    why = one(
+        _("Why? Answer if you like."),
+        [("ill", _("I am ill")), ("travel", _("I am travelling")), (OTHER, _("Something else"))],
+        required=False,
+    )
     last = day(_("Last day of the pause"))
     first = day(_("First day, if it is not today"))
 
     def __init__(self, data: QueryDict | None, today: date) -> None:
         super().__init__(data)
         self.today = today
+
+    def clean_why(self) -> str:
+        return self.cleaned_data["why"] or OTHER
 
     def clean_first(self) -> date:
         first: date = self.cleaned_data["first"] or self.today

@@ -3,6 +3,8 @@ import { makeId, momentLine } from "../keeping/line.js";
 import { makeOutbox, tellPages } from "../keeping/outbox.js";
 import { sync } from "../keeping/sync.js";
 
+const SLIP_MS = 1000; // our choice: so soon after, a tap on the same word tells of the same squeeze
+
 const form = /** @type {HTMLFormElement|null} */ (document.getElementById("moments"));
 if (form) listen(form);
 
@@ -11,12 +13,14 @@ function listen(form) {
   const owner = document.body.dataset.owner ?? "";
   const outbox = makeOutbox({ indexedDB: () => window.indexedDB, owner, tell: () => {} }); // it is sent at once: nothing to announce
   const shown = makeShown(form);
+  const isSlip = makeSlip();
   /** @type {Promise<unknown>} */ let working = earlier(outbox, form.dataset.on ?? "").then(shown.add);
 
   form.addEventListener("submit", (event) => {
     const button = /** @type {HTMLButtonElement|null} */ (event.submitter);
     if (!button) return;
     event.preventDefault();
+    if (isSlip(button.value, event.timeStamp)) return;
     const work = button.name === "back" ? () => takeBack(button.value) : () => keep(button.value);
     working = working.then(work, work); // one after the other, so that what is taken back has been kept
   });
@@ -37,6 +41,16 @@ function listen(form) {
     if (gone) shown.back();
     else shown.failed();
   }
+}
+
+/** Whether a tap is the last one over again: a finger that trembles, or an impatient one. */
+function makeSlip() {
+  let last = { value: "", at_ms: -Infinity };
+  return (/** @type {string} */ value, /** @type {number} */ at_ms) => {
+    const again = value === last.value && at_ms - last.at_ms < SLIP_MS;
+    if (!again) last = { value, at_ms };
+    return again;
+  };
 }
 
 /** What was told here this week and has not been sent. @param {Pick<ReturnType<typeof makeOutbox>, "waiting">} outbox @param {string} on */
