@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import browser as browsers
 
@@ -22,7 +23,11 @@ os.environ["KNIPA_HOME"] = HOME.name
 
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 360, "height": 740}
-SLOW_MS = 10_000  # what a busy machine with two cores may take for one step
+SLOW_MS = 30_000  # what a busy machine with two cores may take for one step
+# Nor is it a fault of the code that such a machine takes long over an example.
+settings.register_profile("knipa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("knipa")
+expect.set_options(timeout=SLOW_MS)
 # axe reads imported stylesheets by inline styles, which our content policy refuses; only a rule that is off needs them
 AXE = {"resultTypes": ["violations"], "preload": False}
 NEED_A_BROWSER = {"browser", "page", "new_page"}

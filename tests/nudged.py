@@ -29,7 +29,14 @@ def wishes():
 def became(account, state, hours_ago=3, **more):
     """A nudge that is over."""
     at = timezone.now() - timedelta(hours=hours_ago)
-    told = {"kind": "session", "slot": f"x{hours_ago}", "on": at.date(), "due_at": at, "state": state}
+    told = {
+        "kind": "session",
+        "slot": f"x{hours_ago}",
+        "on": at.date(),
+        "due_at": at,
+        "until": at,
+        "state": state,
+    }
     return Nudge.objects.create(id=uuid4(), account=account, **told, **more)
 
 

@@ -45,6 +45,7 @@ def nudge(account: int, at: datetime, **more: Any) -> Nudge:
         "on": at.date(),
         "due_at": at,
         "next_at": at,
+        "until": at + timedelta(hours=1),
         "decided": 0,
     }
     return Nudge(id=uuid4(), account_id=account, **{**fresh, **more})

@@ -175,7 +175,7 @@ def reminded(account: Account) -> None:
     ):
         at = ago(0.2 + number / 2)
         told = {"kind": "session", "slot": f"{number}", "on": at.date(), "state": state, "why": why}
-        Nudge.objects.create(account=account, due_at=at, **told)
+        Nudge.objects.create(account=account, due_at=at, until=at, **told)
     coach.ready(account, "same", timezone.now())
 
 
@@ -191,6 +191,7 @@ def by_the_toilet(account: Account) -> None:
         on=timezone.localdate(),
         due_at=ago(-0.01),
         next_at=ago(-0.01),
+        until=ago(-0.05),
     )
 
 

@@ -93,7 +93,6 @@ def test_it_works() -> None:
 
 
 @given(card=cards())
-@settings(deadline=None)
 def test_what_was_written_is_read(card) -> None:
     code = write_code(card)
     assert len(code) == 24
@@ -110,7 +109,6 @@ def test_small_letters_gaps_and_look_alikes_are_forgiven(typed) -> None:
 
 
 @given(card=cards(), sign=some.sampled_from(SIGNS), at=some.integers(0, codes.LENGTH - 1))
-@settings(deadline=None)
 def test_no_sign_can_be_mistyped_unnoticed(card, sign, at) -> None:
     signs = write_code(card).replace("-", "")
     assume(signs[at] != sign)

@@ -23,7 +23,7 @@ DAYS = some.dates(date(1900, 1, 1), date(2999, 12, 31))
 
 
 @given(who=PEOPLE, log=some.lists(LINES, max_size=6), on=DAYS, locale=some.sampled_from(["sv", "en"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_anyone_gets_a_plan_that_fits(who, log, on, locale) -> None:
     plan = follow(built_in("1177"), who, one_of_each(log), on)
     said = words(locale)

@@ -55,7 +55,7 @@ def _refusal(read: Callable[[bytes, str], object], data: bytes) -> str:
 
 
 @given(told=NEARLY, format_=FORMATS, at=some.sampled_from(["2026-01-01T00:00:00Z", "x"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_json_is_read_or_refused(told, format_, at) -> None:
     whole = {"at": at, "id": "6f1c1e0e-8a44-4b0a-9a54-1f6c1d2a3b40", **told, "format": format_}
     _reads_or_refuses_in_one_line(json.dumps(whole).encode())
@@ -72,19 +72,19 @@ def test_any_json_is_read_or_refused(told, format_, at) -> None:
 @example(data=b'{"format":"knipa.person/1","timezone":"\\u0000"}')
 @example(data=b"format = 1e999\n[a.b]\n[a.b]")
 @example(data=b"a = " + b"[" * 100_000)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_read_or_refused(data) -> None:
     _reads_or_refuses_in_one_line(data)
 
 
 @given(who=PEOPLE)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_person_written_is_the_person_read(who) -> None:
     assert read_person(json.dumps(write_person(who)).encode(), "p.json") == who
 
 
 @given(line=LINES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_an_event_written_is_the_event_read(line) -> None:
     told = write_line(line)
     assert read_line(told, "line") == line

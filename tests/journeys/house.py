@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
@@ -57,6 +58,13 @@ class House:
             data = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **typed}).encode()
             opener.open(f"{self.address}/answers/{step}/", data, timeout=LONGEST_S).close()
         return self
+
+    def will_hold(self, count, page):
+        """Wait until the log holds so many sessions: what waits on a device is sent in the background."""
+        until = time.monotonic() + LONGEST_S
+        while len(self.rows()) != count and time.monotonic() < until:
+            page.wait_for_timeout(100)  # so that the page goes on meanwhile
+        return len(self.rows()) == count
 
     def rows(self, kind="session"):
         """The lines of the log, as they lie on the disk."""

@@ -195,7 +195,7 @@ def test_what_is_tapped_without_a_network_counts_at_once_and_is_sent_when_there_
     house.start()
     page.goto(f"{house.address}/today/")
     expect(page.locator(".facts")).to_contain_text("1 done today")
-    assert len(house.rows()) == 1
+    assert house.will_hold(1, page)
 
 
 def test_notifications_are_switched_on_and_off_here_by_keyboard(phone, axe):

@@ -9,7 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knipa.training.reminding import Away, Move, Quiet, Weekday, Wish, Wishes, moments
@@ -172,7 +172,6 @@ journeys = st.lists(
 
 
 @given(journeys=journeys, asked=st.times().map(lambda at: at.replace(second=0, microsecond=0)))
-@settings(deadline=None)
 def test_whatever_the_journeys_each_day_that_is_lived_has_its_moment_once(journeys, asked):
     begins = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)  # clocks are changed in these two weeks
     moves = tuple(Move(at=begins + timedelta(minutes=minute), timezone=zone) for minute, zone in journeys)

@@ -7,7 +7,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knipa.training.cue_sheet import Action, compile_cues
@@ -39,7 +39,7 @@ from training.builders import HEAVIEST, PROTOCOL, birth, day, knowing, session, 
 
 NO_SQUEEZE = ("relax", "wait", "seek_care")
 LAST_OF = (Exercise.STRENGTH, Exercise.FAST, Exercise.FUNCTIONAL, Exercise.ENDURANCE)
-slowly = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slowly = settings(max_examples=150)
 
 days = st.integers(-400, 160).map(day)
 a_day_or_none = st.none() | days

@@ -120,6 +120,13 @@ def test_a_late_word_puts_off_from_when_it_was_tapped(tap, nudge, now):
     assert tap(nudge, "later", told).json() == {"at": "2026-11-24T07:46:00+01:00"}
 
 
+def test_what_is_heard_of_when_it_is_long_over_is_put_off_no_more(tap, nudge, now, person):
+    now(AT_0735 + timedelta(hours=3))
+    told = {"for": "10", "at": "2026-11-24T07:36:00+01:00"}
+    assert tap(nudge, "later", told).json() == {"at": None}
+    assert not person.nudges.filter(kind="later").exists()
+
+
 @pytest.mark.parametrize(
     "told",
     [

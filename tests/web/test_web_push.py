@@ -110,7 +110,7 @@ def test_the_push_service_learns_when_it_is_stale_and_what_it_replaces_and_nothi
     web_push.deliver(Browser(service.endpoint).channel(), NUDGE)
     [got] = service.got
     assert got.line == "POST /send/abc HTTP/1.1"
-    assert (got.headers["ttl"], got.headers["urgency"]) == ("3600", "normal")
+    assert (got.headers["ttl"], got.headers["urgency"]) == ("3600", "high")
     assert got.headers["content-encoding"] == "aes128gcm"
     assert push_keys.unwritten(got.headers["topic"]) == KEY.bytes
     assert len(got.headers["topic"]) <= 32

@@ -23,7 +23,7 @@ EVERYDAY = (Movement.RISE, Movement.LIFT, Movement.COUGH)  # what any day has in
 
 @dataclass(frozen=True, slots=True)
 class Consistency:
-    """Days of training beside the days that were asked for, in the last four weeks; never more than asked for.
+    """Days of training beside the days that were asked for, in some weeks; never more than asked for.
 
     It forgives: a missed day weighs one day of these weeks, and nothing begins anew after it.
     """
@@ -44,17 +44,17 @@ class Mark(StrEnum):
     FULL = "full"  # half a year
 
 
-def consistency(plan: Plan, person: Person) -> Consistency | None:
-    """Return how regularly the person trains; None in the first week, and where there is nothing kind to tell.
+def consistency(plan: Plan, person: Person, days: int = WINDOW_DAYS) -> Consistency | None:
+    """Return how regularly the person trains, in the last `days`.
 
-    Days before the first session, of a pause, and on which one waited or sought care are not asked for. Today
-    counts once it is done.
+    None in the first week, and where there is nothing kind to tell. Days before the first session, of a pause, and
+    on which one waited or sought care are not asked for. Today counts once it is done.
     """
     progress, first = plan.progress, plan.progress.first_session
     if first is None or (plan.on - first).days < TOLD_AFTER_DAYS:
         return None
     last = plan.on if plan.today.done else plan.on - timedelta(1)
-    window = [day for day in _back_from(last, WINDOW_DAYS) if day >= first]
+    window = [day for day in _back_from(last, days) if day >= first]
     asked = sum(_asked(progress, person, day) for day in window) // WEEK
     trained = {*progress.trained} | ({plan.on} if plan.today.done else set())
     done = min(asked, len(trained.intersection(window)))
@@ -67,13 +67,9 @@ def _back_from(last: date, days: int) -> Iterator[date]:
 
 def _asked(progress: Progress, person: Person, day: date) -> int:
     """How many sevenths of this day were asked for, as days a week."""
-    if person.paused(day) or _locked(progress, day):
+    if person.paused(day) or progress.locked(day):
         return 0
     return next((ask.days_per_week for ask in reversed(progress.asks) if ask.from_ <= day), 0)
-
-
-def _locked(progress: Progress, day: date) -> bool:
-    return any(lock.from_ <= day and (lock.until is None or day < lock.until) for lock in progress.locks)
 
 
 def mark(plan: Plan) -> Mark | None:
@@ -97,7 +93,7 @@ def comes_back(plan: Plan, person: Person) -> bool:
     free = sum(
         1
         for day in _back_from(plan.on - timedelta(1), min(missed - 1, WINDOW_DAYS))
-        if person.paused(day) or _locked(progress, day)
+        if person.paused(day) or progress.locked(day)
     )
     usual = 2 * WEEK // plan.rhythm.days_per_week.min if plan.rhythm else 0
     return missed - free >= max(BACK_DAYS, usual)

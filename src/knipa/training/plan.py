@@ -99,6 +99,10 @@ class Progress:
     asks: Sequence[Ask]
     locks: Sequence[Lock]
 
+    def locked(self, day: date) -> bool:
+        """Tell whether one waited or sought care on this day."""
+        return any(lock.from_ <= day and (lock.until is None or day < lock.until) for lock in self.locks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:

@@ -1,7 +1,7 @@
 """When a person is nudged: what they wish, the moments that follow from it, and when silence helps more."""
 
 from knipa.training.reminding.moments import Due, moments
-from knipa.training.reminding.silence import Silence, silence
+from knipa.training.reminding.silence import About, Silence, silence
 from knipa.training.reminding.wishes import (
     Also,
     Away,
@@ -15,6 +15,7 @@ from knipa.training.reminding.wishes import (
 )
 
 __all__ = [
+    "About",
     "Also",
     "Away",
     "Due",

@@ -1,15 +1,26 @@
 """When silence helps more than a nudge: the plan of the day decides, and says why."""
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 from enum import StrEnum
 
+from knipa.training.adherence import WEEK, consistency, week_of
+from knipa.training.person import Person
 from knipa.training.plan import Plan
 from knipa.training.reason import Reason
-from knipa.training.reminding.wishes import Also
+from knipa.training.reminding.wishes import Also, Wishes
 from knipa.training.screening import May
 
 LAPSED_DAYS = 21  # so long without a session, a daily nudge has stopped helping (our choice)
-WEEK = 7
+
+
+class About(StrEnum):
+    """What a nudge is about."""
+
+    ROUND = "session"  # a wished time
+    AGAIN = "second"  # the same once more, if nothing was done
+    LATER = "later"  # put off by the person
+    WEEK = "weekly"  # the week summed up
 
 
 class Silence(StrEnum):
@@ -25,29 +36,46 @@ class Silence(StrEnum):
     DONE = "done"  # this round is done already
     ENOUGH = "enough"  # the plan asks for no more rounds today (R15, R21)
     LAPSED = "lapsed"  # nothing for weeks: one nudge a week is plenty
+    UNTOLD = "untold"  # of this week there is nothing kind to tell
 
 
-def silence(plan: Plan, nth: int, also: Collection[Also] = ()) -> Silence | None:
+A_ROUND = frozenset(Silence) - {Silence.UNTOLD}
+HOLDS = {
+    About.ROUND: A_ROUND,
+    About.AGAIN: A_ROUND,
+    About.LATER: A_ROUND
+    - {Silence.REST_DAY, Silence.KEEPING_ON, Silence.ENOUGH, Silence.LAPSED},  # it was asked for
+    About.WEEK: frozenset({Silence.CARE, Silence.WAITING, Silence.PAUSED, Silence.UNTOLD}),
+}
+
+
+def silence(
+    plan: Plan, person: Person, wishes: Wishes, nth: int, about: About = About.ROUND
+) -> Silence | None:
     """Return why the day's nudge number `nth`, counted from 0, is not sent; None: it helps.
 
     The first nudge asks for the first round: it is silent once a round is done, the second once two are.
-    `also` are the calm times in which the person wishes nudges all the same.
     """
-    return next(_reasons(plan, nth, also), None)
+    holds = HOLDS[about]
+    return next((reason for reason in _reasons(plan, person, wishes, nth, about) if reason in holds), None)
 
 
-def _reasons(plan: Plan, nth: int, also: Collection[Also]) -> Iterator[Silence]:
-    yield from _by_clearance(plan.clearance.may, also)
+def _reasons(plan: Plan, person: Person, wishes: Wishes, nth: int, about: About) -> Iterator[Silence]:
+    yield from _by_clearance(plan.clearance.may, wishes.also)
     if plan.today.rest_day:
         yield Silence.PAUSED if _paused(plan) else Silence.REST_DAY
-    if _keeps_on(plan) and not (Also.KEEPING_ON in also and _week_asks(plan)):
+    if _keeps_on(plan) and not (Also.KEEPING_ON in wishes.also and _week_asks(plan)):
         yield Silence.KEEPING_ON
     if plan.rhythm is None or nth >= plan.rhythm.per_day.max:
         yield Silence.ENOUGH
     if plan.today.done > nth:
         yield Silence.DONE
-    if _lapsed(plan):
+    if _lapsed(plan, person) and not (
+        about is About.ROUND and nth == 0 and _first_of_week(plan, person, wishes)
+    ):
         yield Silence.LAPSED
+    if consistency(plan, person, WEEK) is None:
+        yield Silence.UNTOLD
 
 
 def _by_clearance(may: May, also: Collection[Also]) -> Iterator[Silence]:
@@ -78,9 +106,18 @@ def _week_asks(plan: Plan) -> bool:
     return lately < plan.rhythm.days_per_week.min
 
 
-def _lapsed(plan: Plan) -> bool:
-    """Weeks without a session: one nudge a week, on the weekday of the last session."""
-    if not plan.progress.trained:
-        return False
-    gap_days = (plan.on - plan.progress.trained[-1]).days
-    return gap_days >= LAPSED_DAYS and gap_days % WEEK != 0
+def _lapsed(plan: Plan, person: Person) -> bool:
+    """Weeks without a session, though there might have been one: pauses and locks begin them anew."""
+    trained = {*plan.progress.trained}
+    before = (plan.on - timedelta(days=ago) for ago in range(1, LAPSED_DAYS + 1))
+    missed = (
+        day not in trained and not person.paused(day) and not plan.progress.locked(day) for day in before
+    )
+    return bool(trained) and all(missed)
+
+
+def _first_of_week(plan: Plan, person: Person, wishes: Wishes) -> bool:
+    """This is the first day of its week, Monday first, on which anything is wished."""
+    wished = {day.number for wish in wishes.wishes if wish.at for day in wish.days}
+    days = (day for day in week_of(plan.on) if day.weekday() in wished and not person.paused(day))
+    return plan.on == next(days, None)

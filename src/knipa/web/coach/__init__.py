@@ -7,10 +7,12 @@ from knipa.web.coach.reader.care import Care, care
 from knipa.web.coach.reader.reading import Reading, reading
 from knipa.web.coach.shown.ahead import Ahead, DayAhead, ahead
 from knipa.web.coach.shown.coming import (
+    LATE,
     Coming,
-    WeekDone,
     coming,
+    later_today,
     quiet_hours,
+    sent_until,
     silences,
     week_done,
     zone_now,
@@ -38,6 +40,7 @@ from knipa.web.coach.told.recording import feel, how_it_goes, log, log_by_table,
 from knipa.web.coach.told.wishing import wish
 
 __all__ = [
+    "LATE",
     "Ahead",
     "Card",
     "CardRefusedError",
@@ -58,7 +61,6 @@ __all__ = [
     "Repeating",
     "Told",
     "TooMuchError",
-    "WeekDone",
     "Written",
     "ahead",
     "answer",
@@ -69,6 +71,7 @@ __all__ = [
     "due",
     "feel",
     "how_it_goes",
+    "later_today",
     "latest",
     "left_out",
     "log",
@@ -87,6 +90,7 @@ __all__ = [
     "revision",
     "sample",
     "say",
+    "sent_until",
     "signs",
     "silences",
     "squeezed_first",

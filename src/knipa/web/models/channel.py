@@ -1,6 +1,6 @@
 """A way by which a person is reached: a phone's browser, a mailbox, a calendar, another program."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -21,12 +21,19 @@ class ChannelKind(models.TextChoices):
 SENDING = (ChannelKind.PUSH, ChannelKind.EMAIL, ChannelKind.WEBHOOK)  # a calendar fetches for itself
 
 
+FRESH = timedelta(days=8)  # a calendar that fetches at all has done so within a week (our choice)
+
+
 class Channels(models.QuerySet["Channel"]):
     """Channels, those that a nudge may go by among them."""
 
     def that_send(self) -> Self:
         """Confirmed and not gone, in the order in which they are tried."""
         return self.filter(kind__in=SENDING, confirmed_at__isnull=False, gone_at__isnull=True)
+
+    def that_ring(self, now: datetime) -> Self:
+        """Calendars that fetch, and so ring by themselves."""
+        return self.filter(kind=ChannelKind.CALENDAR, gone_at=None, delivered_at__gt=now - FRESH)
 
 
 class Channel(models.Model):
@@ -49,6 +56,8 @@ class Channel(models.Model):
         null=True
     )  # by "send me one now", or fetched; nudges keep their own time
     failed_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True)  # by "send me one now"
+    waits_until = models.DateTimeField(null=True)  # the receiver has asked us to
     failures = models.PositiveSmallIntegerField(default=0)
     why = models.CharField(max_length=200, blank=True)  # a code of reminders/outcome.py, and what was heard
     gone_at = models.DateTimeField(null=True)  # never tried again
@@ -61,13 +70,20 @@ class Channel(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} of {self.made_at:%Y-%m-%d}"
 
+    def rings_at(self, now: datetime) -> bool:
+        """Tell whether this is a calendar that fetches, as `that_ring` says."""
+        is_calendar = self.kind == ChannelKind.CALENDAR and self.gone_at is None
+        return is_calendar and self.delivered_at is not None and self.delivered_at > now - FRESH
+
     def recover(self, delivered_at: datetime | None = None) -> None:
         """Remember that it arrives, again; written only where that is news."""
         if self.failures or delivered_at:
-            told = {"failures": 0, "why": "", **({"delivered_at": delivered_at} if delivered_at else {})}
-            Channel.objects.filter(pk=self.pk).update(**told)
+            told = {"failures": 0, "why": "", "waits_until": None}
+            at = {"delivered_at": delivered_at} if delivered_at else {}
+            Channel.objects.filter(pk=self.pk).update(**told, **at)
 
-    def fail(self, why: str, now: datetime, *, gone: bool = False) -> None:
-        """Remember a failure; a way that is gone is not tried again."""
-        told = {"failed_at": now, "failures": F("failures") + 1, "why": why[:200]}
+    def fail(self, why: str, now: datetime, *, gone: bool = False, after_s: int | None = None) -> None:
+        """Remember a failure; a way that is gone is not tried again, and one that asked us to wait not before."""
+        waits = {"waits_until": now + timedelta(seconds=after_s) if after_s else None}
+        told = {"failed_at": now, "failures": F("failures") + 1, "why": why[:200], **waits}
         Channel.objects.filter(pk=self.pk).update(**told, **({"gone_at": now} if gone else {}))

@@ -60,6 +60,7 @@ class Nudge(models.Model):
     on = models.DateField()  # the person's own date
     nth = models.PositiveSmallIntegerField(default=0)  # of the day's rounds, from 0
     due_at = models.DateTimeField()
+    until = models.DateTimeField()  # later than this it is not sent
     next_at = models.DateTimeField(null=True)
     claim = models.UUIDField(null=True)  # whose it is until `next_at`
     tries = models.PositiveSmallIntegerField(default=0)

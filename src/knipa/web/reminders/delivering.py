@@ -10,25 +10,23 @@ from uuid import uuid4
 from django.db import DatabaseError
 
 from knipa.web import clock, coach
-from knipa.web.models import Account, Became, Channel, ChannelKind, Nudge, NudgeKind, NudgeState
+from knipa.web.models import Account, Became, Channel, Nudge, NudgeKind, NudgeState
 from knipa.web.reminders import due, sending
 from knipa.web.reminders.due import Claimed, Record
 from knipa.web.reminders.message import NEUTRAL, TRIAL, Message, message
 from knipa.web.reminders.outcome import Failed, Outcome, Why
-from knipa.web.reminders.planning import LATE
 from knipa.web.reminders.sending import Abreast, Ended, Tried
 
 log = logging.getLogger(__name__)
 FIRST_WAIT_S = 30  # before the second try; doubled each time, so that five fit into the hour (our choice)
-JITTER = 0.2  # of a wait, so that what failed together does not come back together (our choice)
+JITTER = 0.4  # of a wait at most, so that what failed together does not come back together (our choice)
 HELD_S = 10.0  # so long one claim is begun; then the rest is anybody's (our choice, well within a lease)
 LOOK_S = 1.0  # so often it is looked what has come due, while others are on their way (our choice)
+LATE_AT = timedelta(minutes=1)  # from then on it is looked whether another has come due (our choice)
 NO_WAY = "no_way"  # the person has wishes, and no way that could carry them
 BY_CALENDAR = "by_calendar"  # nothing is sent: a calendar that has fetched them rings by itself
-OVERRULES = {  # of the silences, those that hold for what a person has put off, or asked to have summed up
-    NudgeKind.LATER: {"care", "waiting", "pain", "soft", "paused", "done"},
-    NudgeKind.WEEKLY: {"care", "waiting", "paused"},
-}
+OVERTAKEN = "overtaken"  # a later one has come due by now: one is enough
+UNTOLD = "untold"  # as the engine says, where what there was to tell of the week is gone
 
 
 def deliver_due(
@@ -97,37 +95,45 @@ def _decided(claimed: Claimed, now: datetime) -> Became | Message:
         raise
     except Exception as fault:
         log.exception("A nudge could not be delivered")
-        return _put_back(claimed.nudge, Failed(Why.BROKEN, type(fault).__name__), now)
+        return _put_back(claimed.nudge, [Failed(Why.BROKEN, type(fault).__name__)], now)
 
 
 def _decide(claimed: Claimed, now: datetime) -> Became | Message:
     """Miss it, keep silent, or say what is to be sent."""
     nudge = claimed.nudge
-    if now - nudge.due_at > LATE:
+    if now > nudge.until or (nudge.why and not claimed.ways):  # the last way has gone since it was tried
         was_tried = bool(nudge.why)
         return Became(NudgeState.FAILED if was_tried else NudgeState.MISSED, why=nudge.why)
     if silence := _silence(claimed, now):
         return Became(NudgeState.SILENT, why=silence)
-    return _message(claimed, now)
+    said = _message(claimed, now)
+    return said or Became(NudgeState.SILENT, why=UNTOLD)
 
 
 def _silence(claimed: Claimed, now: datetime) -> str:
     """Return why it is not sent. What was decided ahead stands, unless the person has told something since."""
     nudge = claimed.nudge
     if not claimed.ways:
-        calendars = nudge.account.channels.filter(kind=ChannelKind.CALENDAR, delivered_at__isnull=False)
-        return BY_CALENDAR if calendars.exists() else NO_WAY
+        return BY_CALENDAR if nudge.account.channels.that_ring(now).exists() else NO_WAY
     silence = nudge.silence
     if nudge.decided != claimed.revision:
-        on, also = (nudge.on, nudge.nth), claimed.wished.get("also", ())
-        silence = coach.silences(_whole(nudge), now, [on], also)[0]
-    return silence if silence in OVERRULES.get(NudgeKind(nudge.kind), {silence}) else ""
+        silence = coach.silences(_whole(nudge), now, [nudge], claimed.wished)[0] if claimed.wished else ""
+    return silence or (OVERTAKEN if _is_overtaken(nudge, now) else "")
+
+
+def _is_overtaken(nudge: Nudge, now: datetime) -> bool:
+    """Tell whether another that asks for a round has come due meanwhile; only one that is late is asked about."""
+    if now - nudge.due_at < LATE_AT or nudge.kind == NudgeKind.WEEKLY:
+        return False
+    since = Nudge.objects.filter(account=nudge.account_id, due_at__gt=nudge.due_at, due_at__lte=now)
+    asks = since.exclude(kind=NudgeKind.WEEKLY).filter(state__in=(NudgeState.WAITING, NudgeState.SENT))
+    return asks.filter(silence="").exists()
 
 
 def _became(nudge: Nudge, tried: Tried, now: datetime) -> Became:
     channel, outcome = tried[-1]
     if isinstance(outcome, Failed):
-        return _put_back(nudge, outcome, now)
+        return _put_back(nudge, [failed for _, failed in tried if isinstance(failed, Failed)], now)
     return Became(NudgeState.SENT, channel=channel, sent_at=now)
 
 
@@ -136,19 +142,19 @@ def _remember(tried: Tried, now: datetime) -> None:
     try:
         for channel, outcome in tried:
             if isinstance(outcome, Failed):
-                channel.fail(str(outcome), now, gone=outcome.gone)
+                channel.fail(str(outcome), now, gone=outcome.gone, after_s=outcome.after_s)
             else:
                 channel.recover()
     except DatabaseError:
         log.exception("How a way did could not be written")
 
 
-def _put_back(nudge: Nudge, last: Failed, now: datetime) -> Became:
-    """Wait and try again, until an hour has passed."""
-    at = now + _wait(nudge.tries, last)
-    if at - nudge.due_at > LATE:
-        return Became(NudgeState.FAILED, why=str(last))
-    return Became(NudgeState.WAITING, next_at=at, why=str(last))
+def _put_back(nudge: Nudge, failed: list[Failed], now: datetime) -> Became:
+    """Wait and try again, as long as it may be sent."""
+    why, at = str(failed[-1]), now + _wait(nudge.tries, failed)
+    if at > nudge.until:
+        return Became(NudgeState.FAILED, why=why)
+    return Became(NudgeState.WAITING, next_at=at, why=why)
 
 
 def try_now(account: Account, channel: Channel) -> Outcome:
@@ -156,18 +162,23 @@ def try_now(account: Account, channel: Channel) -> Outcome:
     outcome = sending.send(channel, message(uuid4(), TRIAL, account.reminded_in, _wording(account)))
     now = clock.now()
     if isinstance(outcome, Failed):
-        channel.fail(str(outcome), now, gone=outcome.gone)
+        channel.fail(str(outcome), now, gone=outcome.gone, after_s=outcome.after_s)
     else:
         channel.recover(now)
     return outcome
 
 
-def _message(claimed: Claimed, now: datetime) -> Message:
+def _message(claimed: Claimed, now: datetime) -> Message | None:
+    """Return what is to be said; None where that is the week, and there is nothing kind to tell of it."""
     nudge = claimed.nudge
     values: Mapping[str, int] = {}
-    if nudge.kind == NudgeKind.WEEKLY and (week := coach.week_done(_whole(nudge), now)):
+    if nudge.kind == NudgeKind.WEEKLY:
+        week = coach.week_done(_whole(nudge), now)
+        if week is None:
+            return None
         values = {"done": week.done, "asked": week.asked}
-    return message(nudge.pk, nudge.kind, claimed.language, claimed.wished.get("wording", NEUTRAL), **values)
+    wording = claimed.wished.get("wording", NEUTRAL)
+    return message(nudge.pk, nudge.kind, claimed.language, wording, nudge.until, **values)
 
 
 def _whole(nudge: Nudge) -> Account:
@@ -180,7 +191,8 @@ def _wording(account: Account) -> str:
     return str(wished.told.get("wording", NEUTRAL)) if wished else NEUTRAL
 
 
-def _wait(tries: int, last: Failed) -> timedelta:
-    """How long to wait: as long as the receiver asks, else twice as long each time, never all at once."""
-    seconds = max(last.after_s or 0, FIRST_WAIT_S * 2 ** max(0, tries - 1))
-    return timedelta(seconds=seconds * random.uniform(1 - JITTER, 1 + JITTER))  # noqa: S311  # no secret
+def _wait(tries: int, failed: list[Failed]) -> timedelta:
+    """How long to wait: twice as long each time, or as long as every way asks, and never all at once."""
+    asked_s = min(each.after_s or 0 for each in failed)
+    seconds = max(asked_s, FIRST_WAIT_S * 2 ** max(0, tries - 1))
+    return timedelta(seconds=seconds * random.uniform(1, 1 + JITTER))  # noqa: S311  # no secret

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
 from knipa.web import clock
-from knipa.web.reminders import delivering, planning
+from knipa.web.reminders import delivering, forgetting, planning
 
 log = logging.getLogger(__name__)
 LOOK_S = 5.0  # seldom enough to cost nothing, often enough that nobody sees it (our choice)
@@ -36,16 +36,22 @@ def begin() -> threading.Event:
 
 
 def look(ended: threading.Event | None = None) -> int:
-    """Make what is to be made and deliver what is due; return how many nudges were looked at."""
-    planning.make_due(clock.now())
-    return delivering.deliver_due(is_over=ended.is_set if ended else lambda: False)
+    """Deliver what is due and make what is to be made; return how many nudges were looked at."""
+    looked_at = delivering.deliver_due(is_over=ended.is_set if ended else lambda: False)
+    if planning.make_due(clock.now()):  # what is made may be due already
+        looked_at += delivering.deliver_due(is_over=ended.is_set if ended else lambda: False)
+    return looked_at
 
 
 def _go_on(ended: threading.Event) -> None:
+    forget_at = clock.now()
     while not ended.wait(_until_next_s()):
         try:
             close_old_connections()
             look(ended)
+            if clock.now() >= forget_at:
+                forgetting.forget(clock.now())
+                forget_at = clock.now() + forgetting.EVERY
         except DatabaseError:
             log.exception("Reminders: the database did not answer; the next try is in some seconds")
         except Exception:  # whatever it is, one day's reminders must not end for good

@@ -19,7 +19,7 @@ from knipa.web.models import Became, Channel, Nudge, end_claims
 LEASE = timedelta(minutes=2)  # our choice: so late at most comes what a dead worker held
 PATIENCE_S = 30.0  # so long a database that starts anew is waited for, well within the lease (our choice)
 REST_S = 0.2  # between two tries (our choice)
-NEEDED = ("kind", "on", "nth", "due_at", "tries", "claim", "silence", "decided", "why", "account_id")
+NEEDED = ("kind", "on", "nth", "due_at", "until", "tries", "claim", "silence", "decided", "why", "account_id")
 BESIDE = {  # what of the person's is read each time; above all not where they stand
     "language": F("account__language"),
     "wished_in": F("account__wished__language"),
@@ -57,7 +57,7 @@ def claim(now: datetime) -> list[Claimed]:
             return []
         Nudge.objects.filter(pk__in=taken).update(claim=mine, next_at=now + LEASE, tries=F("tries") + 1)
     with_all = Nudge.objects.filter(pk__in=taken, claim=mine).only(*NEEDED).annotate(**BESIDE)
-    return _with_ways([*with_all])
+    return _with_ways([*with_all], now)
 
 
 def give_back(taken: list[Claimed], now: datetime) -> None:
@@ -105,16 +105,21 @@ class Record:
                 time.sleep(REST_S)
 
 
-def _with_ways(nudges: list[Nudge]) -> list[Claimed]:
+def _with_ways(nudges: list[Nudge], now: datetime) -> list[Claimed]:
     """Lay each person's ways beside it, in the order in which they are tried; one query."""
     ways: dict[int, list[Channel]] = defaultdict(list)
     for channel in Channel.objects.that_send().filter(account__in={nudge.account_id for nudge in nudges}):
         ways[channel.account_id].append(channel)
-    return [_claimed(nudge, ways[nudge.account_id]) for nudge in nudges]
+    return [_claimed(nudge, ways[nudge.account_id], now) for nudge in nudges]
 
 
-def _claimed(nudge: Nudge, ways: list[Channel]) -> Claimed:
+def _claimed(nudge: Nudge, ways: list[Channel], now: datetime) -> Claimed:
     beside: Any = nudge  # BESIDE lies on it
+    free = [way for way in ways if way.waits_until is None or way.waits_until <= now]
     return Claimed(
-        nudge, ways, beside.language or beside.wished_in or "", beside.revision or 0, beside.wished or {}
+        nudge,
+        free or ways,
+        beside.language or beside.wished_in or "",
+        beside.revision or 0,
+        beside.wished or {},
     )

@@ -1,34 +1,38 @@
 """Makes the coming days' nudges from what is wished: each once, decided ahead, and mended when wishes change."""
 
+import logging
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import OperationalError, transaction
+from django.db.models import F
 
-from knipa.web import coach
+from knipa.web import clock, coach
 from knipa.web.models import Account, Nudge, NudgeKind, NudgeState, Wished
 
+log = logging.getLogger(__name__)
 AHEAD = timedelta(days=2)  # after today: so long nudges are there although nobody plans (our choice)
 AGAIN = timedelta(hours=20)  # then the days ahead are filled up (our choice)
 SPREAD_S = 4 * 3600  # not everyone at once (our choice)
-LATE = timedelta(hours=1)  # what is missed by more is not sent any more (issue 6)
-KEPT = timedelta(days=30)  # what became of a nudge can be seen so long (our choice)
 EVENING = time(19, 30)  # "this evening" (our choice)
 INSTANT = timedelta(microseconds=1)
 IN_MINUTES = {"10": 10, "60": 60}
+PUT_OFF = "put_off"  # why a second nudge is not sent: the person wished it later
 MADE_AHEAD = (NudgeKind.SESSION, NudgeKind.SECOND, NudgeKind.WEEKLY)
 
 
 def keep(account: Account, told: Mapping[str, Any], now: datetime) -> None:
     """Keep what a person wishes, a `knipa.wishes/1`, and make the coming nudges anew.
 
+    What was decided ahead of them is decided anew: the wishes say in which calm times one is nudged.
+
     Raises:
         coach.RefusedError: if the contract refuses the wishes.
     """
     with transaction.atomic():
+        account.nudges.filter(state=NudgeState.WAITING).update(decided=None)
         make(coach.wish(account, told, now), now, since=_since(told, now))
 
 
@@ -39,7 +43,10 @@ def _since(told: Mapping[str, Any], now: datetime) -> datetime:
 
 
 def make_due(now: datetime, most: int = 50) -> int:
-    """Fill up the days ahead of those for whom it is time; return how many they were. Two never do the same."""
+    """Fill up the days ahead of those for whom it is time; return how many they were. Two never do the same.
+
+    Where that fails for one of them, nobody else waits: it is tried again when it would have been time anew.
+    """
     with transaction.atomic():
         asked = (
             Wished.objects.filter(plan_at__lte=now)
@@ -48,8 +55,20 @@ def make_due(now: datetime, most: int = 50) -> int:
         )
         taken = [*asked.select_related("account", "account__snapshot")[:most]]
         for wished in taken:
-            make(wished, now, since=now - LATE)
+            _make_apart(wished, now)
     return len(taken)
+
+
+def _make_apart(wished: Wished, now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            make(wished, now, since=now - coach.LATE)
+    except OperationalError:  # the database is away: for everybody
+        raise
+    except Exception as fault:  # noqa: BLE001  # a time zone that this machine does not know, a row of another version
+        told = (wished.account_id, type(fault).__name__)
+        log.error("The reminders of account %s could not be made: %s", *told)  # noqa: TRY400  # no words of the person
+        Wished.objects.filter(pk=wished.pk).update(plan_at=_again(wished.account, now))
 
 
 def make(wished: Wished, now: datetime, *, since: datetime) -> None:
@@ -67,7 +86,6 @@ def make(wished: Wished, now: datetime, *, since: datetime) -> None:
     _make(account, [each for key, each in wished_for.items() if key not in there], told, now)
     for nudge, each in moved:
         _move(nudge, each)
-    account.nudges.filter(on__lt=today - KEPT).delete()
     Wished.objects.filter(pk=wished.pk).update(plan_at=_next_plan(account, told, now))
 
 
@@ -75,12 +93,18 @@ def _next_plan(account: Account, told: Mapping[str, Any], now: datetime) -> date
     """When the days ahead are filled up again: not for everyone at once, and never where nothing has a time."""
     if not any("at" in wish for wish in told["wishes"]) and "weekly" not in told:
         return None
+    return _again(account, now)
+
+
+def _again(account: Account, now: datetime) -> datetime:
     return now + AGAIN + timedelta(seconds=account.pk * 7919 % SPREAD_S)
 
 
 def _is_moved(nudge: Nudge, each: coach.Coming | None, now: datetime) -> bool:
     """A journey, or a clock of another country, has moved what is still to come."""
-    return each is not None and _is_ahead(nudge, now) and (nudge.due_at, nudge.nth) != (each.at, each.nth)
+    if each is None or not _is_ahead(nudge, now):
+        return False
+    return (nudge.due_at, nudge.until, nudge.nth) != (each.at, each.until, each.nth)
 
 
 def _is_ahead(nudge: Nudge, now: datetime) -> bool:
@@ -95,7 +119,7 @@ def _take_away(nudges: Iterable[Nudge], now: datetime) -> None:
 
 def _move(nudge: Nudge, each: coach.Coming) -> None:
     Nudge.objects.filter(pk=nudge.pk, claim=None).update(
-        due_at=each.at, next_at=each.at, nth=each.nth, decided=None
+        due_at=each.at, next_at=each.at, until=each.until, nth=each.nth, decided=None
     )
 
 
@@ -103,7 +127,7 @@ def _make(account: Account, coming: list[coach.Coming], told: Mapping[str, Any],
     if not coming:
         return
     revision = coach.revision(account)
-    silences = coach.silences(account, now, [(each.on, each.nth) for each in coming], told.get("also", ()))
+    silences = coach.silences(account, now, coming, told)
     Nudge.objects.bulk_create(
         [
             Nudge(
@@ -115,6 +139,7 @@ def _make(account: Account, coming: list[coach.Coming], told: Mapping[str, Any],
                 nth=each.nth,
                 due_at=each.at,
                 next_at=each.at,
+                until=each.until,
                 silence=silence,
                 decided=revision,
             )
@@ -127,21 +152,25 @@ def _make(account: Account, coming: list[coach.Coming], told: Mapping[str, Any],
 def put_off(account: Account, how: str, now: datetime, nudge: Nudge | None = None) -> datetime | None:
     """Nudge once more in ten minutes, an hour, or this evening; None where there is no room before quiet hours.
 
-    The second nudge of the same round gives way: it would come on top.
+    None, too, where that moment is long over: a tap without a network is heard of late. The second nudge of the same
+    round gives way: it would come on top.
     """
     wished = Wished.objects.filter(account=account).first()
     if wished is None:
         return None
     local = now.astimezone(coach.zone_now(wished.told, now)).replace(second=0, microsecond=0)
-    at = _later(how, local)
     quiet = coach.quiet_hours(wished.told)
-    if at is None or at.date() != local.date() or (quiet and quiet.holds(at.time())):
+    at = _later(how, local, quiet)
+    if at is None or coach.sent_until(at, quiet) < clock.now():
         return None
     nth = nudge.nth if nudge else _rounds_done(account, now)
     with transaction.atomic():
-        same = Q(account=account, on=local.date(), nth=nth, state=NudgeState.WAITING, claim=None)
-        Nudge.objects.filter(same, kind__in=(NudgeKind.SECOND, NudgeKind.LATER)).delete()
-        _make_later(account, at, local.date(), nth)
+        same = Nudge.objects.filter(
+            account=account, on=local.date(), nth=nth, state=NudgeState.WAITING, claim=None
+        )
+        same.filter(kind=NudgeKind.LATER).delete()
+        same.filter(kind=NudgeKind.SECOND).update(state=NudgeState.SILENT, why=PUT_OFF, next_at=None)
+        _make_later(account, at, nth, quiet)
     return at
 
 
@@ -152,12 +181,16 @@ def call_off(account: Account, now: datetime) -> None:
         return
     with transaction.atomic():
         account.nudges.filter(kind=NudgeKind.LATER, state=NudgeState.WAITING, claim=None).delete()
-        make(wished, now, since=now)
+        gave_way = account.nudges.filter(state=NudgeState.SILENT, why=PUT_OFF, due_at__gt=now)
+        gave_way.update(state=NudgeState.WAITING, why="", next_at=F("due_at"))
+        make(wished, now, since=now)  # or it has been wished no more since
 
 
-def _make_later(account: Account, at: datetime, on: date, nth: int) -> None:
-    fresh = {"kind": NudgeKind.LATER, "nth": nth, "due_at": at, "next_at": at}
-    Nudge.objects.get_or_create(account=account, on=on, slot=f"later@{at:%H:%M}", defaults=fresh)
+def _make_later(account: Account, at: datetime, nth: int, quiet: coach.Quiet | None) -> None:
+    """The same moment once more, after another round, is asked for anew."""
+    moment = {"due_at": at, "next_at": at, "until": coach.sent_until(at, quiet), "nth": nth}
+    fresh = {**moment, "kind": NudgeKind.LATER, "state": NudgeState.WAITING, "why": "", "decided": None}
+    Nudge.objects.update_or_create(account=account, on=at.date(), slot=f"later@{at:%H:%M}", defaults=fresh)
 
 
 def evening_of(local: datetime) -> datetime | None:
@@ -166,11 +199,11 @@ def evening_of(local: datetime) -> datetime | None:
     return evening if evening > local else None
 
 
-def _later(how: str, local: datetime) -> datetime | None:
-    if how == "evening":
-        return evening_of(local)
-    minutes = IN_MINUTES.get(how)
-    return (local.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(local.tzinfo) if minutes else None
+def _later(how: str, local: datetime, quiet: coach.Quiet | None) -> datetime | None:
+    if how in IN_MINUTES:
+        return coach.later_today(local, IN_MINUTES[how], quiet)
+    evening = evening_of(local) if how == "evening" else None
+    return None if evening and quiet and quiet.holds(evening.time()) else evening
 
 
 def _rounds_done(account: Account, now: datetime) -> int:

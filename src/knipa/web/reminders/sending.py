@@ -3,8 +3,10 @@
 Nothing here asks the database, so that it may go on in threads of its own.
 """
 
+import logging
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -16,6 +18,7 @@ from knipa.web.reminders.due import Claimed
 from knipa.web.reminders.message import Message
 from knipa.web.reminders.outcome import Delivered, Failed, Outcome, Why
 
+log = logging.getLogger(__name__)
 type Deliver = Callable[[Channel, Message], Outcome]
 type Tried = list[tuple[Channel, Outcome]]  # the last is the one that arrived, if any did
 type Ended = list[tuple[Claimed, Tried]]
@@ -31,6 +34,9 @@ def send(channel: Channel, said: Message) -> Outcome:
     try:
         return _deliver_of(channel.kind)(channel, said)
     except Exception as fault:  # noqa: BLE001  # whatever it is, the next way is tried
+        steps = "".join(traceback.format_tb(fault.__traceback__))
+        told = (channel.kind, type(fault).__name__, steps)
+        log.error("A fault in %s: %s\n%s", *told)  # noqa: TRY400  # what it says may hold an address
         return Failed(Why.BROKEN, type(fault).__name__)
 
 

@@ -9,11 +9,12 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from knipa.web import clock
-from knipa.web.reminders import delivering, planning
+from knipa.web.reminders import delivering, forgetting, planning
 
 QUEUE = "reminders"
 EVERY_10_S = "* * * * * */10"  # so late at most comes what is not due on the full minute (our choice)
 EVERY_MINUTE = "* * * * *"
+EVERY_HOUR = "17 * * * *"  # as forgetting.EVERY
 
 
 @app.periodic(cron=EVERY_10_S)
@@ -36,6 +37,15 @@ def make_ahead(timestamp: int) -> None:
     close_old_connections()
     while planning.make_due(clock.now()):
         pass
+    close_old_connections()
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(name="forget", queue=QUEUE, queueing_lock="forget")
+def forget(timestamp: int) -> None:
+    """Forget what need not be kept."""
+    close_old_connections()
+    forgetting.forget(clock.now())
     close_old_connections()
 
 

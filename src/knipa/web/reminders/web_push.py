@@ -6,14 +6,14 @@ import time
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from knipa.content.language import language
-from knipa.web.models import Account, Channel, ChannelKind, Phone
+from knipa.web import clock
+from knipa.web.models import Account, Channel, ChannelKind, NudgeKind, Phone
 from knipa.web.reminders.message import Message
 from knipa.web.reminders.outcome import Failed, Outcome, Why
 from knipa.web.reminders.outgoing.destination import ForbiddenError, read
@@ -22,7 +22,7 @@ from knipa.web.reminders.outgoing.post import check, post
 from knipa.web.reminders.push_keys import Push, loaded, unwritten, written
 
 GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)  # RFC 8030, 7.3
-KEPT_S = 3_600  # a push service tries so long: what comes later than that is not sent (issue 6)
+KEPT_S = 3_600  # a push service tries so long at most: what comes later than that is not sent (issue 6)
 TOKEN_S, RENEWED_S = (
     12 * 3_600,
     3_600,
@@ -45,7 +45,7 @@ def deliver(channel: Channel, message: Message) -> Outcome:
     except ForbiddenError as refused:
         return Failed(Why.FORBIDDEN, str(refused))
     body = encrypted(_payload(message), told["p256dh"], told["auth"])
-    return outcome(post(told["endpoint"], body, _headers(message.key, origin, settings.PUSH)), GONE)
+    return outcome(post(told["endpoint"], body, _headers(message, origin, settings.PUSH)), GONE)
 
 
 def add(account: Account, phone: Phone | None, told: dict[str, Any], now: datetime) -> Channel:
@@ -111,15 +111,25 @@ def _payload(message: Message) -> bytes:
     return data + b" " * (-len(data) % PADDED_BYTES)
 
 
-def _headers(key: UUID, origin: str, push: Push) -> dict[str, str]:
+def _headers(message: Message, origin: str, push: Push) -> dict[str, str]:
     return {
         "Authorization": _token(origin, push, time.time()),
         "Content-Encoding": "aes128gcm",
         "Content-Type": "application/octet-stream",
-        "TTL": str(KEPT_S),
-        "Urgency": "normal",
-        "Topic": written(key.bytes),  # 22 signs; a second try takes the place of the first (RFC 8030, 5.4)
+        "TTL": str(_left_s(message)),
+        "Urgency": "normal"
+        if message.kind == NudgeKind.WEEKLY
+        else "high",  # a phone that sleeps is woken (5.3)
+        "Topic": written(
+            message.key.bytes
+        ),  # 22 signs; a second try takes the place of the first (RFC 8030, 5.4)
     }
+
+
+def _left_s(message: Message) -> int:
+    """Return for how many seconds it is still worth showing."""
+    left_s = (message.until - clock.now()).total_seconds() if message.until else KEPT_S
+    return int(min(max(left_s, 0), KEPT_S))
 
 
 def _token(origin: str, push: Push, now_s: float) -> str:

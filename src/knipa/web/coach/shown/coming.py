@@ -1,22 +1,25 @@
 """When the wished moments come, and whether a nudge helps then: asked by reminders, answered by the engine."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from knipa.contract import built_in, read_wishes
+from knipa.training.adherence import WEEK, Consistency, consistency
 from knipa.training.plan import Plan
 from knipa.training.progression import follow
-from knipa.training.reminding import Also, Due, Move, Quiet, Wish, Wishes, moments, silence
+from knipa.training.reminding import About, Due, Move, Quiet, Silence, Wish, Wishes, moments, silence
 from knipa.web.coach.facts import Facts, facts_of
 from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.models import Account, NudgeKind
 
-WEEK_DAYS = 7
 NOON = time(12)
+NOTHING = Wishes(timezone="UTC", wishes=())  # is wished
+LATE = timedelta(hours=1)  # what is missed by more is not sent any more (issue 6)
+CLOSE = timedelta(minutes=15)  # a second nudge so near before a wished time is one too many (our choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Coming:
     slot: str
     on: date
     at: datetime  # in the zone where the person then is
+    until: datetime  # later than this it is not sent
     nth: int
 
 
@@ -50,8 +54,9 @@ def coming(told: Mapping[str, Any], first: date, last: date) -> list[Coming]:
     for due in moments(wishes, first, last, ZoneInfo):
         same_day = [each for each in found if each.on == due.on]
         if not same_day or same_day[-1].at != due.at:
-            found.append(Coming(NudgeKind.SESSION, _slot(wishes, due), due.on, due.at, len(same_day)))
-    seconds = [second for each in found if (second := _second(each, wishes))]
+            until = sent_until(due.at, wishes.quiet)
+            found.append(Coming(NudgeKind.SESSION, _slot(wishes, due), due.on, due.at, until, len(same_day)))
+    seconds = [second for each in found if (second := _second(each, wishes, found))]
     return sorted([*found, *seconds, *_weekly(wishes, first, last)], key=lambda each: each.at)
 
 
@@ -66,17 +71,29 @@ def _slot(wishes: Wishes, due: Due) -> str:
     return f"{wish.id or due.wish}@{wish.at:%H:%M}"
 
 
-def _second(first: Coming, wishes: Wishes) -> Coming | None:
-    """The same once more, on the same day and outside quiet hours."""
+def later_today(at: datetime, minutes: int, quiet: Quiet | None) -> datetime | None:
+    """Return the moment so many minutes later; None where that is another day, or quiet."""
+    later = (at.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(at.tzinfo)
+    is_heard = later.date() == at.date() and not (quiet and quiet.holds(later.time()))
+    return later if is_heard else None
+
+
+def sent_until(at: datetime, quiet: Quiet | None) -> datetime:
+    """Return how long after its moment a nudge may still be sent: an hour, and never into quiet hours."""
+    end = at.astimezone(UTC) + LATE
+    days = at.date(), at.date() + timedelta(days=1)
+    begins = [datetime.combine(day, quiet.from_, at.tzinfo) for day in days] if quiet else []
+    return min([end, *(begin.astimezone(UTC) for begin in begins if begin > at)])
+
+
+def _second(first: Coming, wishes: Wishes, rounds: Sequence[Coming]) -> Coming | None:
+    """The same once more, unless the next wished time comes before it or soon after."""
     if wishes.second_after_min is None:
         return None
-    at = (first.at.astimezone(ZoneInfo("UTC")) + timedelta(minutes=wishes.second_after_min)).astimezone(
-        first.at.tzinfo
-    )
-    quiet: Quiet | None = wishes.quiet
-    if at.date() != first.at.date() or (quiet and quiet.holds(at.time())):
+    at = later_today(first.at, wishes.second_after_min, wishes.quiet)
+    if at is None or any(first.at < each.at <= at + CLOSE for each in rounds):
         return None
-    return Coming(NudgeKind.SECOND, f"{first.slot}+", first.on, at, first.nth)
+    return Coming(NudgeKind.SECOND, f"{first.slot}+", first.on, at, sent_until(at, wishes.quiet), first.nth)
 
 
 def _weekly(wishes: Wishes, first: date, last: date) -> list[Coming]:
@@ -84,44 +101,49 @@ def _weekly(wishes: Wishes, first: date, last: date) -> list[Coming]:
         return []
     asked = replace(wishes, wishes=(Wish(days=(wishes.weekly.day,), at=wishes.weekly.at),))
     return [
-        Coming(NudgeKind.WEEKLY, f"weekly@{wishes.weekly.at:%H:%M}", due.on, due.at, 0)
+        Coming(
+            NudgeKind.WEEKLY,
+            f"weekly@{wishes.weekly.at:%H:%M}",
+            due.on,
+            due.at,
+            sent_until(due.at, wishes.quiet),
+            0,
+        )
         for due in moments(asked, first, last, ZoneInfo)
     ]
 
 
-def silences(
-    account: Account, at: datetime, asked: Sequence[tuple[date, int]], also: Collection[str]
-) -> list[str]:
-    """Return, for each day and number of a nudge, the code of why it is not sent; "" where it helps.
+class Asked(Protocol):
+    """A nudge of which it is asked whether it helps: what it is about, its day, and which of the day's rounds."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def nth(self) -> int: ...
+
+
+def silences(account: Account, at: datetime, asked: Sequence[Asked], told: Mapping[str, Any]) -> list[str]:
+    """Return, for each nudge, the code of why it is not sent; "" where it helps. `told` is what is wished.
 
     The answers and the log as they are now decide; three queries, however many are asked. Before the first
     answers there is nothing to remind of.
     """
     facts = facts_of(account, at)
     if facts is None:
-        return ["waiting"] * len(asked)
-    wished = [Also(each) for each in also]
+        return [str(Silence.WAITING)] * len(asked)
+    wishes = read_wishes(told, "wishes") if told else NOTHING
     plan_on = cache(lambda on: plan_of(facts, on))
-    return [silence(plan_on(on), nth, wished) or "" for on, nth in asked]
+    return [
+        silence(plan_on(each.on), facts.person, wishes, each.nth, About(each.kind)) or "" for each in asked
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class WeekDone:
-    """Days with a session among the last seven, and how many the rhythm asks for at least."""
-
-    done: int
-    asked: int
-
-
-def week_done(account: Account, at: datetime) -> WeekDone | None:
-    """Return how the last seven days went, today among them; None where nothing is asked of the person."""
+def week_done(account: Account, at: datetime) -> Consistency | None:
+    """Return how the last seven days went; None where there is nothing kind to tell of them."""
     facts = facts_of(account, at)
-    plan = plan_of(facts, facts.on) if facts else None
-    if plan is None or plan.rhythm is None:
-        return None
-    days = {day for day in plan.progress.trained if (plan.on - day).days < WEEK_DAYS}
-    today = 1 if plan.today.done else 0
-    return WeekDone(len(days) + today, plan.rhythm.days_per_week.min)
+    return consistency(plan_of(facts, facts.on), facts.person, WEEK) if facts else None
 
 
 def plan_of(facts: Facts, on: date) -> Plan:

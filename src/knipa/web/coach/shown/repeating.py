@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from knipa.contract import read_wishes
+from knipa.training.person import Person
 from knipa.training.plan import Plan
 from knipa.training.reminding import Silence, Weekday, Wishes, silence
 from knipa.web.coach.facts import Facts, facts_of
@@ -51,7 +52,7 @@ def repeating(account: Account, told: Mapping[str, Any], since: date, at: dateti
         return Repeating(zone.key)
     plans = {day: plan_of(facts, day) for day in _days(today, today + timedelta(days=AHEAD_DAYS - 1))}
     week = _week(wishes, plans[today])
-    silent = _silent(wishes, week, plans)
+    silent = _silent(wishes, week, facts.person, plans)
     if silent is None:
         return Repeating(zone.key)
     known = _days(since, today + timedelta(days=LONGEST_DAYS))
@@ -81,13 +82,15 @@ def _rounds(wishes: Wishes, day: Weekday) -> list[int]:
     return [number for _, number in sorted(at_time.items())]
 
 
-def _silent(wishes: Wishes, week: Week, plans: Mapping[date, Plan]) -> Collection[Round] | None:
+def _silent(
+    wishes: Wishes, week: Week, person: Person, plans: Mapping[date, Plan]
+) -> Collection[Round] | None:
     """Return the rounds of the coming days that the plan wants no word of; None: of none at all."""
     today = min(plans)
-    if silence(plans[today], 0, wishes.also) in UNTIL_HEARD:
+    if silence(plans[today], person, wishes, 0) in UNTIL_HEARD:
         return None
     why = {
-        (day, number): silence(plan, nth, wishes.also)
+        (day, number): silence(plan, person, wishes, nth)
         for day, plan in plans.items()
         for nth, number in enumerate(week[Weekday.of(day)])
     }

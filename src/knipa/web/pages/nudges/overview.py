@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from knipa.content.language import SOURCE
 from knipa.web import coach
-from knipa.web.models import Account, ChannelKind, Nudge, NudgeState
+from knipa.web.models import Account, Nudge, NudgeState
 from knipa.web.pages.nudges.ways import Way, ways_of
 from knipa.web.reminders import said
 from knipa.web.reminders.anchors import names_the_toilet
@@ -96,7 +96,7 @@ class Overview:
     @property
     def rings(self) -> bool:
         """Tell whether there is a calendar that has been fetched: it needs nobody to send."""
-        return any(way.kind == ChannelKind.CALENDAR and way.channel.delivered_at for way in self.ways)
+        return any(way.rings for way in self.ways)
 
     @property
     def has_times(self) -> bool:

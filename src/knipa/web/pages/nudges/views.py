@@ -1,7 +1,8 @@
 """The first page of reminders, and what is done there with one press."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,15 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 from knipa.web import clock, coach
 from knipa.web.models import Channel
 from knipa.web.pages.nudges.doors import taker_away
-from knipa.web.pages.nudges.overview import overview
+from knipa.web.pages.nudges.overview import Overview, overview
 from knipa.web.pages.nudges.suggestions import BY_NAME, SUGGESTIONS, TIMES, new_wish
-from knipa.web.pages.nudges.ways import put_first
+from knipa.web.pages.nudges.ways import Way, put_first
 from knipa.web.reminders import delivering, planning
 from knipa.web.reminders.said import WEEK, clock_time
 from knipa.web.reminders.wished import change, has_wishes, is_zone, moved, with_new, zone_of
 from knipa.web.request import Request
 
-BETWEEN_TRIES_S = 5  # between two of "send me one now" by one way (our choice)
+JUST_NOW = timedelta(minutes=1)  # so long what came of it is told (our choice)
+BETWEEN_TRIES = timedelta(seconds=5)  # between two of "send me one now" by one way (our choice)
 
 
 @require_safe
@@ -33,7 +35,7 @@ def reminders(request: Request) -> HttpResponse:
         "kept": request.GET.get("kept", ""),
         "gone": request.GET.get("gone", ""),
         "none_ticked": "none_ticked" in request.GET,
-        "tried": next((way for way in told.ways if str(way.channel.pk) == request.GET.get("tried")), None),
+        "tried": _tried(told, request.GET.get("tried", ""), clock.now()),
         "suggestions": SUGGESTIONS,
         "times": [{"value": at, "text": clock_time(time.fromisoformat(at))} for at in TIMES],
     }
@@ -96,10 +98,16 @@ def later(request: Request) -> HttpResponse:
 
 
 def _may_be_tried(channel: Channel, now: datetime) -> bool:
-    """One press is one try, however often the button is pressed."""
-    tried = [at for at in (channel.delivered_at, channel.failed_at) if at]
-    waited = not tried or (now - max(tried)).total_seconds() >= BETWEEN_TRIES_S
-    return waited and Channel.objects.that_send().filter(pk=channel.pk).exists()
+    """One press is one try, however often the button is pressed, and however slow the receiver is."""
+    waited = Q(tried_at=None) | Q(tried_at__lte=now - BETWEEN_TRIES)
+    return bool(Channel.objects.that_send().filter(waited, pk=channel.pk).update(tried_at=now))
+
+
+def _tried(told: Overview, pk: str, now: datetime) -> Way | None:
+    """Return the way that has just been tried; a page that is loaded anew later says nothing of it."""
+    way = next((way for way in told.ways if str(way.channel.pk) == pk), None)
+    at = way.channel.tried_at if way else None
+    return way if at and now - at < JUST_NOW else None
 
 
 def _back(request: Request, otherwise: str) -> str:

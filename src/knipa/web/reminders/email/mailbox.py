@@ -66,6 +66,11 @@ def confirm(channel: Channel, typed: str, now: datetime) -> bool:
     return True
 
 
+def forget_begun(now: datetime) -> None:
+    """Forget every address whose code is worth nothing any more."""
+    Channel.objects.filter(kind=ChannelKind.EMAIL, confirmed_at=None, made_at__lte=now - OPEN).delete()
+
+
 def take_away(channel: Channel) -> None:
     """Forget this mailbox. Of a code just mailed stays for an hour that it was, but not where to."""
     if channel.confirmed_at:
@@ -97,7 +102,7 @@ def _keep(account: Account, address: str, now: datetime) -> Channel:
     """Keep the address, with a code of its own; what this person has begun before is over."""
     Account.objects.select_for_update().get(pk=account.pk)  # so that two at once are not one too many
     mailboxes = Channel.objects.filter(kind=ChannelKind.EMAIL)
-    mailboxes.filter(confirmed_at=None, made_at__lte=now - OPEN).delete()
+    forget_begun(now)
     mine = mailboxes.filter(account=account, gone_at=None)
     _refuse_too_many([each.told.get("to", "") for each in mine.exclude(confirmed_at=None)], address)
     lately = mailboxes.filter(made_at__gt=now - OPEN)
