@@ -208,6 +208,27 @@ def away(account: Account) -> None:
     _wish(account, {"at": "12:00"})
 
 
+def fewer_days(account: Account) -> None:
+    """Satisfied, so that fewer days are enough, and nothing is sent."""
+    answers(account, satisfied=True)
+    _wish(account, {"at": "12:00"})
+    _way(account, "webhook", url="https://knipa.example/1")
+
+
+def offered_fewer_days(account: Account) -> None:
+    """Sure rounds at every target, and reminders that would fall silent."""
+    answers(account, capacity={"hold_s": 6, "reps": 10, "fast_reps": 10, "endurance_s": 60})
+    for number in (3, 2, 1):
+        train(account, number)
+    _wish(account, {"at": "12:00"})
+
+
+def only_the_week(account: Account) -> None:
+    """No reminder is left but the week in one line."""
+    answers(account)
+    _wish(account, weekly={"day": "sun", "at": "18:00"})
+
+
 def with_a_mailbox(account: Account) -> None:
     """A code is on its way."""
     answers(account)
@@ -368,6 +389,9 @@ STATES = (
     State(by_the_toilet, ("/reminders/", "/today/")),
     State(silent, ("/reminders/",)),
     State(away, ("/reminders/",)),
+    State(fewer_days, ("/reminders/",)),
+    State(offered_fewer_days, ("/today/",)),
+    State(only_the_week, ("/reminders/",)),
     State(with_a_mailbox, ("/reminders/email/",)),
     State(with_a_calendar, ("/reminders/", "/reminders/calendar/")),
     State(unreminded, ("/reminders/new/?kind=habit",), {"which": "own"}),

@@ -45,3 +45,25 @@ def test_without_script_one_press_is_enough_and_the_toilet_is_still_answered(pag
     page.get_by_label("When I …").fill("sit on the loo")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Never squeeze while you pee.")).to_be_visible()
+
+
+def test_nothing_ticked_is_said_and_leads_to_the_times(page, live_server, axe):
+    unreminded(Account.only())
+    page.goto(f"{live_server.url}/reminders/")
+    page.get_by_role("button", name="Remind me then").click()
+    expect(page).to_have_title("Something to change: Reminders – Knipa")
+    axe(page)
+    page.get_by_role("link", name="Tick at least one time.").click()
+    times = page.get_by_role("group", name="At certain times")
+    expect(times).to_be_focused()
+    expect(times).to_have_accessible_description("Tick at least one time.")
+    times.get_by_label("20:00").check()
+    page.get_by_role("button", name="Remind me then").click()
+    expect(page.get_by_text("Every day at 20:00")).to_be_visible()
+
+
+def test_a_time_that_opens_below_a_question_is_in_its_group(page, live_server):
+    unreminded(Account.only())
+    page.goto(f"{live_server.url}/reminders/how/")
+    page.get_by_label("Yes, once a week").check()
+    expect(page.get_by_role("group", name="The week in one line?").get_by_label("Time")).to_be_visible()

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { heal, isOn, subscribe, subscribeAnew, unsubscribe } from "../../src/knipa/web/static/reminders/subscribing.js";
-import { goTogether, placeOf } from "../../src/knipa/web/static/reminders/zones.js";
+import { goTogether, isElsewhere, placeOf } from "../../src/knipa/web/static/reminders/zones.js";
 
 const [KEY, OTHER_KEY] = ["AQID", "BAUG"];
 const bytes = (key) => Uint8Array.from(Buffer.from(key, "base64url")).buffer;
@@ -129,4 +129,12 @@ test("zones are the same where their clocks go together, the whole year", () => 
   assert.equal(goTogether("Europe/Stockholm", "Africa/Lagos", now_ms), false); // as in Stockholm, but only in winter
   assert.equal(goTogether("Europe/Stockholm", "Mars/Olympus", now_ms), true); // nothing to ask
   assert.equal(placeOf("America/New_York"), "New York");
+});
+
+test("one is elsewhere as soon as days or reminders are in another zone", () => {
+  const now_ms = Date.parse("2026-11-24T12:00:00Z");
+  assert.equal(isElsewhere("Europe/Stockholm", ["Europe/Berlin", "Europe/Stockholm"], now_ms), false);
+  assert.equal(isElsewhere("Europe/Stockholm", ["America/New_York", "Europe/Stockholm"], now_ms), true);
+  assert.equal(isElsewhere("Europe/Stockholm", ["Europe/Stockholm", "America/New_York"], now_ms), true);
+  assert.equal(isElsewhere("Europe/Stockholm", [""], now_ms), false); // the demonstration asks nobody
 });

@@ -57,6 +57,18 @@ def test_an_answer_that_moves_nothing_says_so(there):
     assert "stays as it is" in change(there, "body", {"anatomy": "penis"})
 
 
+def test_on_a_journey_a_new_answer_moves_nobodys_days(there):
+    """A page from before, or of another program, may send the zone all the same."""
+    asked = page(there, "/answers/squeeze/")
+    assert "time_zone.js" not in asked
+    assert 'name="timezone"' not in asked
+    told = change(there, "squeeze", {"found": "no", "timezone": "Pacific/Auckland"})
+    assert "Finding squeeze" in told
+    save(there)
+    kept = Answers.objects.last().person
+    assert (kept["found"], kept["timezone"]) == (False, "Europe/Stockholm")
+
+
 def test_leaving_it_changes_nothing(there):
     change(there, "why", {"reasons": ["prolapse"]})
     assert there.post("/answers/changes/", {"go": "leave"}).url == "/answers/"

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from knipa.web import clock, coach
 from knipa.web.models import Account, Wished
+from knipa.web.templatetags.nudging import silenced_by_fewer_days
+from nudged import wish
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 KNOWS = {"found": True, "timezone": "Europe/Stockholm", "signs": [], "seen_for": []}
@@ -148,6 +151,33 @@ def test_not_yet_changes_nothing_and_is_not_asked_again_for_a_while(client, stro
     assert "Does the squeeze feel right?" in page(client)  # one question at a time
     coach.technique(strong, "clear", at(31))
     assert "Fewer days a week?" in page(client)
+
+
+@pytest.mark.parametrize(
+    ("wished", "also", "is_told"),
+    [
+        ({"at": "07:30"}, [], True),
+        ({"at": "07:30"}, ["soft"], True),
+        ({"at": "07:30"}, ["keeping_on"], False),
+        ({"after": "have had my coffee"}, [], False),
+    ],
+)
+def test_before_fewer_days_are_chosen_it_is_said_that_reminders_are_silent_then(
+    client, strong, wished, also, is_told
+):
+    wish(strong, wished, also=also)
+    told = page(client)
+    assert "Fewer days a week?" in told
+    assert ("Your reminders are then silent" in told) is is_told
+
+
+def test_who_wishes_no_reminders_hears_nothing_of_them_and_nothing_is_asked(
+    client, strong, django_assert_num_queries
+):
+    assert "Your reminders" not in page(client)
+    request = SimpleNamespace(user=Account.only())
+    with django_assert_num_queries(0):
+        assert not silenced_by_fewer_days({"request": request})
 
 
 def test_keeping_what_is_reached_is_offered_and_chosen(client, strong, at):

@@ -25,6 +25,9 @@ def go_through(client, **changes):
 
 def test_it_works(client, db):
     assert "Begin with a few questions" in client.get("/").content.decode()
+    asked = client.get("/answers/squeeze/").content.decode()
+    assert "time_zone.js" in asked
+    assert 'name="timezone"' in asked
     assert go_through(client).url == "/today/"
     kept = Answers.objects.get().person
     assert kept["reasons"] == ["leak_urine"]

@@ -141,11 +141,32 @@ def test_nobody_is_mailed_more_than_three_codes_within_the_hour_whoever_asks(per
     email.take_away(begin(person))  # begun anew: it counts all the same
     begin(other)
     for who in (person, other):
-        with pytest.raises(ValueError, match="Try again in an hour"):
+        with pytest.raises(ValueError, match="Nothing can be sent"):
             begin(who)
     assert len(post.got) == 3
     begin(other, now=NOW + timedelta(hours=1))
     assert len(post.got) == 4
+
+
+def test_that_others_ask_there_sounds_like_a_mailbox_that_takes_nothing(person, other, post):
+    """Else one could sound out which address somebody uses."""
+    for _ in range(3):
+        begin(other)
+    with pytest.raises(ValueError, match="Nothing can be sent") as asked_by_others:
+        begin(person)
+    post.says["RCPT"] = "550 5.1.1 no such user"
+    with pytest.raises(ValueError, match="Nothing can be sent") as takes_none:
+        begin(person, "nobody@mail.example")
+    assert str(asked_by_others.value) == str(takes_none.value)
+
+
+def test_who_asks_too_often_themselves_is_told_so(person, other, post):
+    for _ in range(3):
+        begin(person)
+    with pytest.raises(ValueError, match="Try again in an hour"):
+        begin(person)
+    with pytest.raises(ValueError, match="Nothing can be sent"):
+        begin(other)
 
 
 def test_nobody_has_more_than_six_codes_mailed_within_the_hour(person, other, post):
@@ -189,7 +210,7 @@ def test_where_no_mail_can_be_sent_nothing_is_kept(person, settings):
 def test_a_mailbox_that_is_none_is_forgotten_and_cannot_be_sounded_out_at_will(person, post):
     post.says["RCPT"] = "550 5.1.1 no such user"
     for _ in range(3):
-        with pytest.raises(ValueError, match="could not be sent"):
+        with pytest.raises(ValueError, match="Nothing can be sent"):
             begin(person)
     assert ANNA not in str(Channel.objects.values_list("told", flat=True))
     with pytest.raises(ValueError, match="Try again in an hour"):
@@ -199,7 +220,7 @@ def test_a_mailbox_that_is_none_is_forgotten_and_cannot_be_sounded_out_at_will(p
 def test_a_server_that_asks_to_wait_costs_the_person_nothing(person, post):
     post.says["MAIL"] = "451 4.7.1 later"
     for _ in range(5):
-        with pytest.raises(ValueError, match="could not be sent"):
+        with pytest.raises(ValueError, match="Nothing can be sent"):
             begin(person)
     assert not Channel.objects.exists()
 
@@ -224,3 +245,25 @@ def test_a_code_that_is_only_counted_stands_on_no_page(client, answered, post):
     page = client.get("/reminders/").content.decode()
     assert "No longer used" not in page
     assert ANNA not in page
+
+
+# --- the page
+
+
+def page(client, to):
+    answer = client.post("/reminders/email/", {"to": to})
+    assert answer.status_code == 422
+    return answer.content.decode()
+
+
+def test_the_page_says_why_no_code_is_mailed(client, answered, other, post):
+    begin_and_confirm(answered, now=timezone.now())
+    assert "You are reminded there already." in page(client, ANNA)
+    begin_and_confirm(answered, "anna@work.example", now=timezone.now())
+    assert "You have as many mailboxes as can be reminded." in page(client, "third@mail.example")
+    email.take_away(answered.channels.first())
+    for _ in range(3):
+        begin(other, "eve@mail.example", now=timezone.now())
+    told = page(client, "eve@mail.example")
+    assert "Nothing can be sent to this address now." in told
+    assert "codes" not in told

@@ -26,7 +26,7 @@ def test_it_works(client, answered):
     assert pauses(answered) == [{"from": on(0), "to": on(2), "why": "ill"}]
     assert due(answered).state == "rest"
     assert due(answered).paused_until == timezone.localdate() + timedelta(days=2)
-    assert "You have a pause until" in client.get("/pause/").content.decode()
+    assert "You have a pause up to and including" in client.get("/pause/").content.decode()
 
 
 def test_nobody_needs_to_say_why(client, answered):

@@ -71,7 +71,7 @@ def press(client, channel, go):
 
 def test_it_works(client, reminded, heard):
     channel = reminded.channels.get()
-    assert "Another program ntfy.example Not used yet" in page(client)
+    assert "Another program ntfy.example …na Not used yet" in page(client)
     told = page(client, press(client, channel, "try").url)
     assert "Sent. It should be there in a moment." in told
     assert "Last delivered today 12:00" in told
@@ -82,7 +82,7 @@ def test_a_failure_is_told_in_words_at_once_and_nothing_that_was_heard(client, r
     heard.answer = Failed(Why.UNREACHABLE, "connect to 10.0.0.7 timed out")
     channel = reminded.channels.get()
     told = page(client, press(client, channel, "try").url)
-    assert "It did not arrive. Failed 1 time in a row, because nobody answers there." in told
+    assert "It did not arrive. Failed once, because nobody answers there." in told
     assert "10.0.0.7" not in told
 
 
@@ -115,7 +115,25 @@ def test_each_state_of_a_way_is_told(client, reminded, monday_noon):
     told = page(client)
     assert "Waits for the code that was sent there" in told
     assert "Failed 2 times in a row, because they asked to wait" in told
-    assert "No longer used, because it is not there any more" in told
+    assert "No longer used, because the receiver is not there any more" in told
+
+
+@pytest.mark.parametrize(
+    ("after_the_host", "shown"),
+    [
+        ("/knipa-anna-7f3k", "ntfy.example …7f3k"),
+        ("/knipa-anna-9q2z/", "ntfy.example …9q2z"),
+        ("/topics/anna", "ntfy.example …na"),  # never the whole of it
+        ("/a", "ntfy.example …"),
+        ("/hook?id=1&token=s3cr", "ntfy.example …cr"),
+        ("/", "ntfy.example"),
+        ("", "ntfy.example"),
+    ],
+)
+def test_programs_on_one_host_are_told_apart_and_their_secrets_kept(client, reminded, after_the_host, shown):
+    told = {"url": f"https://ntfy.example{after_the_host}", "style": "ntfy"}
+    reminded.channels.update(told=told)
+    assert f"Another program {shown} Not used yet" in page(client)
 
 
 def test_another_way_can_be_put_first(client, reminded, monday_noon):
@@ -194,11 +212,11 @@ def test_a_refused_address_is_said_at_its_field(client, answered, doors):
     assert not answered.channels.exists()
 
 
-def test_a_mailbox_that_cannot_be_written_to_now_is_said(client, answered, doors, settings):
+def test_why_a_mailbox_is_refused_is_said_at_its_field(client, answered, doors, settings):
     settings.SMTP, doors.refuses = object(), True
     answer = client.post("/reminders/email/", {"to": "anna@knipa.example"})
     assert answer.status_code == 422
-    assert "Nothing can be sent to this address now." in answer.content.decode()
+    assert '<a href="#id_to">E-mail address: We do not post there.</a>' in answer.content.decode()
     settings.SMTP = None
     assert client.post("/reminders/email/", {"to": "anna@knipa.example"}).status_code == 200
 

@@ -1,12 +1,15 @@
 """What is wished of reminders: begun with one press, written in one's own words, told back, changed and taken away."""
 
 import json
+import logging
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
+from knipa.contract.wishes import MOST
 from knipa.web import clock, coach
 from knipa.web.coach.shown import coming
 from knipa.web.models import Account, Wished
@@ -32,11 +35,22 @@ def test_one_press_is_enough_to_begin(client, answered):
 
 
 def test_times_are_ticked_and_nothing_else_is_taken(client, answered):
-    assert "Tick at least one time." in page(client, client.post("/reminders/suggested/", {}).url)
     client.post("/reminders/suggested/", {"times": ["07:30", "20:00", "03:33"]})
     assert wishes() == [{"at": "07:30", "days": EVERY_DAY}, {"at": "20:00", "days": EVERY_DAY}]
-    client.post("/reminders/suggested/", {})
+    assert client.post("/reminders/suggested/", {}).url == "/reminders/"
     assert len(wishes()) == 2
+
+
+def test_nothing_ticked_is_said_as_on_every_other_page(client, answered):
+    answer = client.post("/reminders/suggested/", {})
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>Something to change: Reminders" in told
+    assert '<a href="#id_times">At certain times: Tick at least one time.</a>' in told
+    assert 'id="id_times" tabindex="-1" aria-labelledby="times" aria-describedby="id_times_error"' in told
+    assert '<p class="error" id="id_times_error">Tick at least one time.</p>' in told
+    assert client.get("/reminders/suggested/").url == "/reminders/"  # loaded again in another tab
+    assert "Something to change" not in page(client)
 
 
 def test_they_speak_the_language_of_the_page_unless_one_has_been_chosen(client, answered):
@@ -139,6 +153,106 @@ def test_what_others_wish_of_it_stays_when_a_wish_is_added(client, answered):
     assert (told["second_after_min"], told["wording"], len(told["wishes"])) == (60, "plain", 2)
 
 
+# --- what cannot be kept
+
+
+@pytest.mark.parametrize(
+    "sign", ["\t", "\r\n", "\u2028", "\u2029", "\x85", "\x07", "\x00", "\x7f", " \x1f\t"]
+)
+def test_what_was_pasted_is_kept_on_one_line(client, answered, sign):
+    typed = {**HABIT, "after": f"{sign}have{sign} brushed my teeth{sign}", "then": f"do {sign}a round"}
+    assert client.post("/reminders/new/?kind=habit", typed).status_code == 302
+    assert (wishes()[0]["after"], wishes()[0]["then"]) == ("have brushed my teeth", "do a round")
+
+
+def test_signs_that_nobody_sees_are_no_habit_and_joined_signs_stay(client, answered):
+    answer = client.post("/reminders/new/?kind=habit", {**HABIT, "after": "\x07\u2028"})
+    assert "Write which habit you train after." in answer.content.decode()
+    client.post("/reminders/new/?kind=habit", {**HABIT, "after": "hug \U0001f469\u200d\U0001f467"})
+    assert wishes()[0]["after"] == "hug \U0001f469\u200d\U0001f467"
+
+
+def test_a_day_that_is_told_twice_is_one(client, answered):
+    client.post("/reminders/new/", {"at": "07:30", "which": "own", "days": ["mon", "mon", "tue"]})
+    assert wishes()[0]["days"] == ["mon", "tue"]
+
+
+@pytest.fixture
+def full(reminded):
+    """Someone with as many wishes as are kept."""
+    wish(reminded, *({"id": f"w{n}", "at": f"{n // 60 + 8:02}:{n % 60:02}"} for n in range(MOST)))
+    return reminded
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [("new/", {"at": "20:59", "which": "all"}), ("suggested/", {"habit": "bus"}), ("suggested/", {"times": "20:00"})],
+)  # fmt: skip
+def test_one_more_than_are_kept_is_said_plainly(client, full, address, typed):
+    answer = client.post(f"/reminders/{address}", typed)
+    assert answer.status_code == 422
+    assert "You have as many reminders as can be kept. Take one away first." in answer.content.decode()
+    assert "<title>Something to change: " in answer.content.decode()
+    assert len(wishes()) == MOST
+    client.post("/reminders/wish/w7/", {"away": "on"})
+    assert client.post(f"/reminders/{address}", typed).status_code == 302
+
+
+@pytest.fixture
+def server_log(caplog):
+    """All that the server writes, what Django keeps to itself too."""
+    loggers = [logging.getLogger(name) for name in ("django", "django.request")]
+    for each in loggers:
+        each.addHandler(caplog.handler)
+    yield caplog
+    for each in loggers:
+        each.removeHandler(caplog.handler)
+
+
+OWN = "tell nobody of this"
+HOW = {"quiet": "none", "second": "none", "weekly": "none", "wording": "plain"}
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("new/?kind=habit", {**HABIT, "after": OWN}),
+        ("wish/early/", {**HABIT, "after": OWN}),
+        ("wish/early/", {"away": "on"}),
+        ("suggested/", {"habit": "bus"}),
+        ("how/", HOW),
+        ("here/", {"timezone": "Asia/Tokyo"}),
+    ],
+)
+def test_what_the_contract_says_of_ones_own_words_stands_in_no_log(
+    reminded, server_log, monkeypatch, address, typed
+):
+    def refuses(*told):
+        raise coach.RefusedError(f'wishes: wishes[0].after: expected less, got "{OWN}"')
+
+    monkeypatch.setattr("knipa.web.coach.wish", refuses)
+    answer = Client(raise_request_exception=False).post(f"/reminders/{address}", typed)
+    assert answer.status_code in (422, 500)
+    assert answer.status_code == 422 or "Internal Server Error" in server_log.text  # the fixture hears of it
+    assert OWN not in server_log.text
+    assert wishes()[0] == {"at": "07:30", "days": EVERY_DAY}
+
+
+# --- the last one is gone, and the week in one line is still wished
+
+
+def test_the_week_in_one_line_stays_in_sight_when_the_last_wish_is_gone(client, reminded):
+    link = 'href="/reminders/how/"'
+    wish(reminded, {"id": "early", "at": "07:30"}, weekly={"day": "sun", "at": "18:00"})
+    assert "You still wish" not in page(client)
+    client.post("/reminders/wish/early/", {"away": "on"})
+    assert "You still wish for the week in one line: Sunday at 18:00." in page(client)
+    assert link in client.get("/reminders/").content.decode()
+    client.post("/reminders/how/", HOW)
+    assert "You still wish" not in page(client)
+    assert link not in client.get("/reminders/").content.decode()
+
+
 # --- what is said beside it
 
 
@@ -231,6 +345,16 @@ def test_how_says_what_is_wrong(client, answered, typed, told):
     answer = client.post("/reminders/how/", {**right, **typed})
     assert answer.status_code == 422
     assert told in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("question", "fields"), [("quiet", ("quiet_from", "quiet_to")), ("weekly", ("weekly_day", "weekly_at"))]
+)
+def test_what_opens_below_a_question_is_read_aloud_with_it(client, answered, question, fields):
+    told = client.get("/reminders/how/").content.decode()
+    group = told.split(f'role="group" aria-labelledby="id_{question}_legend">')[1].split("</div></div>")[0]
+    assert f'<legend id="id_{question}_legend">' in told
+    assert all(f'name="{each}"' in group for each in fields)
 
 
 @pytest.mark.parametrize("typed", ["I have had my coffee", "When I have had my coffee", "have had my coffee"])

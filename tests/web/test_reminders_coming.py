@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -49,9 +50,40 @@ def test_while_it_hurts_it_says_that_it_is_silent_and_why(client, reminded):
     assert "Next:" not in told
 
 
+def test_while_fewer_days_are_enough_it_is_asked_whether_they_are_wished_then(client, reminded):
+    coach.answer(reminded, {"satisfied": True}, timezone.now())
+    wish(reminded, {"id": "late", "at": "20:00"})
+    told = page(client)
+    assert "Fewer days are enough now. Would you like reminders on the days that are left?" in told
+    assert "when the plan asks for rounds" not in told
+    wish(reminded, {"id": "late", "at": "20:00"}, also=["keeping_on"])
+    assert "Next: today 20:00" in page(client)
+
+
+def test_who_is_reminded_then_hears_that_they_begin_again_once_the_week_is_full(
+    client, reminded, monday_noon
+):
+    coach.answer(reminded, {"satisfied": True}, timezone.now())
+    for days in (3, 1):
+        at = monday_noon - timedelta(days=days)
+        coach.ready(reminded, "same", at)
+        coach.log_by_table(reminded, uuid4(), "whole", at, "en")
+    wish(reminded, {"id": "late", "at": "20:00"}, also=["keeping_on"])
+    told = page(client)
+    assert "when the plan asks for rounds" in told
+    assert "on the days that are left" not in told
+
+
 def test_a_pause_lets_them_rest(client, reminded):
     coach.pause(reminded, date(2026, 11, 16), date(2026, 12, 4), "travel", timezone.now())
-    assert "Reminders rest until 4 December 2026" in page(client)
+    assert "Reminders rest up to and including 4 December 2026" in page(client)
+
+
+def test_a_pause_that_is_planned_says_which_days_it_takes(client, reminded):
+    coach.pause(reminded, date(2026, 11, 20), date(2026, 12, 4), "travel", timezone.now())
+    told = "from 20 November 2026 up to and including 4 December 2026"
+    assert f"They rest {told}, in your pause." in page(client)
+    assert f"You have planned a pause {told}" in page(client, "/pause/")
 
 
 def test_what_became_of_the_last_days_is_there_to_be_seen(client, reminded):
@@ -140,6 +172,41 @@ def test_another_time_zone_is_followed_and_the_last_few_are_kept(client, reminde
     assert coach.latest(reminded)["timezone"] == "Europe/Rome"
     client.post("/reminders/here/", {"timezone": "Europe/Rome"})
     assert len(Wished.objects.get().told["moves"]) == 5
+
+
+def test_who_wishes_nothing_just_now_is_followed_too(client, reminded):
+    for each in ("early", "late"):
+        client.post(f"/reminders/wish/{each}/", {"away": "on"})
+    client.post("/reminders/here/", {"timezone": "America/New_York"})
+    client.post("/reminders/new/", {"at": "09:00", "which": "all"})
+    zone = ZoneInfo("America/New_York")
+    assert {each.due_at.astimezone(zone).hour for each in reminded.nudges.filter(state="waiting")} == {9}
+
+
+def test_both_pages_ask_when_either_zone_is_another(client, reminded):
+    told = {**Wished.objects.get().told, "timezone": "America/New_York"}
+    Wished.objects.update(told=told)
+    for address in ("/reminders/", "/today/"):
+        assert 'data-zones="America/New_York Europe/Stockholm"' in client.get(address).content.decode()
+    client.post("/reminders/here/", {"timezone": "Europe/Stockholm"})
+    for address in ("/reminders/", "/today/"):
+        assert 'data-zones="Europe/Stockholm"' in client.get(address).content.decode()
+
+
+def test_who_has_never_wished_is_asked_of_their_days(client, answered):
+    for address in ("/reminders/", "/today/"):
+        assert 'data-zones="Europe/Stockholm"' in client.get(address).content.decode()
+
+
+def test_a_journey_west_over_the_date_line_is_followed_on_the_day_of_the_answers(client, reminded):
+    for zone, day in (
+        ("Pacific/Apia", "2026-11-17"),
+        ("Pacific/Pago_Pago", "2026-11-16"),
+    ):  # midnight in both
+        assert client.post("/reminders/here/", {"timezone": zone}).status_code == 302
+        coach.answer(reminded, {"signs": ["wound_sore"], "seen_for": []}, timezone.now())
+        kept = coach.latest(reminded)
+        assert (kept["timezone"], kept["signs_on"], kept["signs"]) == (zone, day, ["wound_sore"])
 
 
 @pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../../etc/passwd"])

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.db import transaction
 from django.utils.timezone import get_default_timezone_name
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from knipa.contract import WISHES
+from knipa.contract.wishes import MOST
 from knipa.web import coach
 from knipa.web.models import Account, Wished
 from knipa.web.reminders import planning
@@ -17,7 +19,12 @@ from knipa.web.reminders import planning
 type Told = dict[str, Any]
 
 QUIET = {"from": "22:00", "to": "06:00"}  # until somebody chooses other hours (our choice)
+FEWER_DAYS = "keeping_on"  # why it is silent while fewer days are enough, and the tick that ends it
 MOST_MOVES = 5  # journeys that are kept; an older one changes no moment to come (our choice)
+
+
+class NotKeptError(ValueError):
+    """What is wished stays as it was; the one line is for the person, and holds nothing of what they wrote."""
 
 
 def told_of(account: Account) -> Told:
@@ -28,28 +35,48 @@ def told_of(account: Account) -> Told:
     return {**told, "wishes": [{"id": f"wish-{number}", **wish} for number, wish in numbered]}
 
 
+def has_row(account: Account) -> bool:
+    """Tell whether anything has ever been wished: then there is a zone of its own, and perhaps the week in sum."""
+    return getattr(account, "wished", None) is not None
+
+
 def has_wishes(account: Account) -> bool:
     """Tell whether anything is wished."""
-    wished = getattr(account, "wished", None)
-    return bool(wished and wished.told.get("wishes"))
+    return has_row(account) and bool(account.wished.told.get("wishes"))
+
+
+def is_silenced_by_fewer_days(told: Told) -> bool:
+    """Tell whether something has a time, and nothing of it is to come while fewer days a week are enough."""
+    return FEWER_DAYS not in told.get("also", ()) and any("at" in wish for wish in told.get("wishes", ()))
 
 
 def change(account: Account, how: Callable[[Told], Told], now: datetime) -> None:
     """Change what is wished; of two changes at the same time none is lost.
 
     Raises:
-        coach.RefusedError: if the contract refuses it.
+        NotKeptError: there are too many, or the contract refuses it. What the contract says of it has the person's
+            own words in it, and would stand in a log.
     """
-    with transaction.atomic():
-        mine = Account.objects.select_for_update().get(pk=account.pk)
-        planning.keep(mine, how(told_of(mine)), now)
-        Wished.objects.filter(account=mine).update(language=get_language() or "")
+    try:
+        with transaction.atomic():
+            mine = Account.objects.select_for_update().get(pk=account.pk)
+            planning.keep(mine, how(told_of(mine)), now)
+            Wished.objects.filter(account=mine).update(language=get_language() or "")
+    except coach.RefusedError:
+        raise NotKeptError(_("This could not be kept. Look through it once more.")) from None
 
 
 def with_new(told: Told, new: Sequence[Told]) -> Told:
-    """Return the wishes with these added; the same once more, from a page that was gone back to, is none."""
+    """Return the wishes with these added; the same once more, from a page that was gone back to, is none.
+
+    Raises:
+        NotKeptError: they would be more than the contract takes.
+    """
     there = [_without_id(wish) for wish in told["wishes"]]
-    return {**told, "wishes": [*told["wishes"], *(wish for wish in new if _without_id(wish) not in there)]}
+    wishes = [*told["wishes"], *(wish for wish in new if _without_id(wish) not in there)]
+    if len(wishes) > MOST:
+        raise NotKeptError(_("You have as many reminders as can be kept. Take one away first."))
+    return {**told, "wishes": wishes}
 
 
 def _without_id(wish: Told) -> Told:

@@ -13,7 +13,7 @@ from knipa.web.reminders import said
 from knipa.web.reminders.anchors import names_the_toilet
 from knipa.web.reminders.planning import evening_of
 from knipa.web.reminders.upcoming import put_off_until, upcoming
-from knipa.web.reminders.wished import has_wishes, told_of, zone_of
+from knipa.web.reminders.wished import has_row, has_wishes, is_silenced_by_fewer_days, told_of, zone_of
 
 register = template.Library()
 
@@ -61,6 +61,13 @@ def own_sentence(context: Mapping[str, Any], due: Due) -> said.Sentence | None:
     return next((said.if_then(wish, account.wished.language) for wish in fit), None)
 
 
+@register.simple_tag(takes_context=True)
+def silenced_by_fewer_days(context: Mapping[str, Any]) -> bool:
+    """Tell whether the person's reminders would be silent once fewer days a week are enough."""
+    account: Account = context["request"].user
+    return has_row(account) and is_silenced_by_fewer_days(account.wished.told)
+
+
 @register.inclusion_tag("nudges/push.html", takes_context=True)
 def push_here(context: Mapping[str, Any]) -> dict[str, Any]:
     """Let notifications be turned on in this browser; static/reminders/push.js shows what it can."""
@@ -68,10 +75,14 @@ def push_here(context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("nudges/where.html", takes_context=True)
-def where(context: Mapping[str, Any], zone: str | None = None) -> dict[str, Any]:
-    """Ask whether days and reminders shall follow; static/reminders/where.js knows whether the device is elsewhere."""
+def where(context: Mapping[str, Any], days_in: str) -> dict[str, Any]:
+    """Ask whether days and reminders shall follow; static/reminders/where.js knows whether the device is elsewhere.
+
+    `days_in` is the zone of the person's days; that of their reminders may be another.
+    """
     request = context["request"]
-    told = zone or str(zone_of(request.user, clock.now()))
-    if settings.DEMO:
-        told = ""  # made-up people stay at home
-    return {"zone": told, "next": request.path, "csrf_token": context.get("csrf_token")}
+    zones = {days_in}
+    if has_row(request.user):
+        zones.add(str(zone_of(request.user, clock.now())))
+    told = "" if settings.DEMO else " ".join(sorted(zones))  # made-up people stay at home
+    return {"zones": told, "next": request.path, "csrf_token": context.get("csrf_token")}

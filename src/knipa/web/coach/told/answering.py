@@ -56,6 +56,10 @@ def answered(account: Account, told: Told, at: datetime) -> Answered:
     person = {**known, "format": "knipa.person/1", "timezone": str(local.tzinfo)}
     if capacity := told.get("capacity"):
         person["capacity"] = _measured(capacity, before.get("capacity") or {}, local.date())
+    if person.get("signs_on", "") > local.date().isoformat():
+        person["signs_on"] = (
+            local.date().isoformat()
+        )  # a journey west: where one is now, it is yesterday still
     if "seen_for" in told:
         person["seen_for"] = _seen(told["seen_for"], before, local.date())
     if "signs" in told:

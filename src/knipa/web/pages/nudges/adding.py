@@ -17,9 +17,6 @@ from knipa.web.qr import draw
 from knipa.web.request import Request
 
 WRONG = 422  # the form was understood and cannot be taken as it is
-NOT_THIS_ADDRESS = _(
-    "Nothing can be sent to this address now. Check that it is right, or try again in a while."
-)
 NOT_THIS_CODE = _("This code does not work. It is good for an hour; you can ask for a new one.")
 
 
@@ -39,8 +36,8 @@ def email(request: Request) -> HttpResponse:
     if form.is_valid():
         try:
             door(ChannelKind.EMAIL).add(request.user, form.cleaned_data["to"], clock.now())
-        except ValueError:
-            form.add_error("to", NOT_THIS_ADDRESS)
+        except ValueError as refused:
+            form.add_error("to", str(refused))  # one line for the person, which tells nothing of anybody else
         else:
             return redirect("remind_by_email")
     return _show(request, "nudges/email.html", form, set_up=set_up)

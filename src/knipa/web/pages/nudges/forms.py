@@ -1,6 +1,9 @@
 """What is asked of a wish: a time, or a habit in one's own words, and the days."""
 
+from collections.abc import Sequence
+from datetime import time
 from typing import Any
+from unicodedata import category
 
 from django import forms
 from django.http import QueryDict
@@ -9,11 +12,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from knipa.web.forms import Text, many, one
-from knipa.web.pages.nudges.suggestions import EXAMPLE
+from knipa.web.pages.nudges.suggestions import EXAMPLE, TIMES
 from knipa.web.reminders import said
 from knipa.web.reminders.said import WEEK, WEEKEND, WORKDAYS, day_name
 
 LONGEST = 120  # as CONTRACTS.md says of `after` and `then`
+CONTROL = "Cc"  # what Unicode calls a sign that tells a machine something, and a reader nothing
 A_TIME = _("Write the time as hours and minutes, for example 07:30.")
 OWN = "own"
 HABIT, TIME = "habit", "time"  # what a wish begins with
@@ -37,15 +41,41 @@ def weekdays() -> list[tuple[str, str]]:
     return [(code, capfirst(day_name(code))) for code in WEEK]
 
 
-def _own_words(label: Text, example: Text) -> forms.CharField:
+class OwnWords(forms.CharField):
+    """Words on one line, whatever was pasted, as the contract takes them."""
+
+    def to_python(self, value: object) -> str:
+        pasted = super().to_python(value) or ""
+        seen = (sign for sign in pasted if sign.isspace() or category(sign) != CONTROL)
+        return " ".join("".join(seen).split())
+
+
+def _own_words(label: Text, example: Text) -> OwnWords:
     too_long = _("Write at most %(limit_value)s characters.")
-    return forms.CharField(
+    return OwnWords(
         label=label,
         required=False,
         max_length=LONGEST,
         error_messages={"max_length": too_long},
         widget=forms.TextInput(attrs={"placeholder": example, "autocomplete": "off"}),
     )
+
+
+class Times(forms.Form):
+    """Times of the day to begin with, of which at least one is ticked."""
+
+    times = many(_("At certain times"), [])
+
+    def __init__(self, ticked: Sequence[str] | None = None) -> None:
+        super().__init__(None if ticked is None else {"times": ticked})
+        shown = [(at, said.clock_time(time.fromisoformat(at))) for at in TIMES]
+        self.fields["times"].choices = shown  # type: ignore[attr-defined]  # a field of choices
+
+    def clean_times(self) -> list[str]:
+        ticked: list[str] = self.cleaned_data["times"]
+        if not ticked:
+            raise forms.ValidationError(_("Tick at least one time."))
+        return ticked
 
 
 class Wish(forms.Form):
@@ -98,7 +128,8 @@ class Wish(forms.Form):
         told = self.cleaned_data
         words = {name: told[name] for name in ("after", "then") if told[name] and told["after"]}
         at = {"at": f"{told['at']:%H:%M}"} if told["at"] else {}
-        return {"days": [*SETS.get(told["which"], told["days"])], **at, **words}
+        days = [*dict.fromkeys(SETS.get(told["which"], told["days"]))]  # each once
+        return {"days": days, **at, **words}
 
 
 def _shown(wish: dict[str, Any]) -> dict[str, Any]:

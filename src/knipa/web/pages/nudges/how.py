@@ -13,7 +13,7 @@ from knipa.web import clock, coach
 from knipa.web.models import Account, NudgeKind
 from knipa.web.pages.nudges.choices import How
 from knipa.web.reminders.message import Message, message
-from knipa.web.reminders.wished import change, told_of
+from knipa.web.reminders.wished import NotKeptError, change, told_of
 from knipa.web.request import Request
 
 WRONG = 422  # the form was understood and cannot be taken as it is
@@ -27,8 +27,12 @@ def how(request: Request) -> HttpResponse:
         return redirect("start")
     form = How(request.POST if request.method == "POST" else None, told_of(request.user))
     if form.is_valid():
-        change(request.user, lambda told: {**told, **form.told()}, clock.now())
-        return redirect(f"{reverse('reminders')}?kept=how")
+        try:
+            change(request.user, lambda told: {**told, **form.told()}, clock.now())
+        except NotKeptError as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect(f"{reverse('reminders')}?kept=how")
     context = {"form": form, "previews": [_preview(request.user, each) for each in ("neutral", "plain")]}
     return render(request, "nudges/how.html", context, status=WRONG if form.is_bound else None)
 

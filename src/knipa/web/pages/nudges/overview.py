@@ -16,7 +16,7 @@ from knipa.web.pages.nudges.ways import Way, ways_of
 from knipa.web.reminders import said
 from knipa.web.reminders.anchors import names_the_toilet
 from knipa.web.reminders.upcoming import Upcoming, upcoming
-from knipa.web.reminders.wished import Told, told_of, zone_of
+from knipa.web.reminders.wished import FEWER_DAYS, Told, is_silenced_by_fewer_days, told_of, zone_of
 
 SEEN_FOR = timedelta(days=4)  # so long the page tells what became of each nudge (our choice)
 MOST_SEEN = 20
@@ -58,6 +58,17 @@ class Overview:
         """Return why the one that would come next will not, where the plan asks for silence."""
         silent = self._upcoming.silence
         return capfirst(said.silence(silent)) if silent and said.has_silence(silent) else ""
+
+    @property
+    def fewer_days(self) -> bool:
+        """Tell whether fewer days are enough: it stays silent then, until one wishes otherwise."""
+        return self._upcoming.silence == FEWER_DAYS and is_silenced_by_fewer_days(self.told)
+
+    @cached_property
+    def week_line(self) -> str:
+        """Return when the week in sum is wished: Sunday at 18:00; empty where it is not."""
+        weekly = self.told.get("weekly")
+        return _day_and_time([weekly["day"]], weekly) if weekly else ""
 
     @cached_property
     def _upcoming(self) -> Upcoming:
@@ -107,12 +118,7 @@ class Overview:
         return at.astimezone(self.now.tzinfo)
 
     def _line(self, wish: Told) -> Line:
-        on = said.days(wish["days"])
-        when = (
-            _("%(days)s at %(time)s") % {"days": on, "time": said.clock_time(_time(wish))}
-            if "at" in wish
-            else on
-        )
+        when = _day_and_time(wish["days"], wish) if "at" in wish else said.days(wish["days"])
         title = said.if_then(wish, self._written_in) if "after" in wish else said.Sentence(capfirst(when), "")
         careful = names_the_toilet(wish.get("after", ""), wish.get("then", ""))
         notes = [*self._notes(wish)]
@@ -177,6 +183,10 @@ class Overview:
 def overview(account: Account, now: datetime) -> Overview:
     """Return what the page shows."""
     return Overview(account, told_of(account), now.astimezone(zone_of(account, now)))
+
+
+def _day_and_time(on: list[str], wish: Told) -> str:
+    return _("%(days)s at %(time)s") % {"days": said.days(on), "time": said.clock_time(_time(wish))}
 
 
 def _time(wish: Told) -> time:

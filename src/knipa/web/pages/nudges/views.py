@@ -1,25 +1,36 @@
 """The first page of reminders, and what is done there with one press."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knipa.web import clock, coach
 from knipa.web.models import Channel
 from knipa.web.pages.nudges.doors import taker_away
+from knipa.web.pages.nudges.forms import Times
 from knipa.web.pages.nudges.overview import Overview, overview
 from knipa.web.pages.nudges.suggestions import BY_NAME, SUGGESTIONS, TIMES, new_wish
 from knipa.web.pages.nudges.ways import Way, put_first
 from knipa.web.reminders import delivering, planning
-from knipa.web.reminders.said import WEEK, clock_time
-from knipa.web.reminders.wished import change, has_wishes, is_zone, moved, with_new, zone_of
+from knipa.web.reminders.said import WEEK
+from knipa.web.reminders.wished import (
+    NotKeptError,
+    change,
+    has_row,
+    has_wishes,
+    is_zone,
+    moved,
+    with_new,
+    zone_of,
+)
 from knipa.web.request import Request
 
+WRONG = 422  # the form was understood and cannot be taken as it is
 JUST_NOW = timedelta(minutes=1)  # so long what came of it is told (our choice)
 BETWEEN_TRIES = timedelta(seconds=5)  # between two of "send me one now" by one way (our choice)
 
@@ -27,32 +38,40 @@ BETWEEN_TRIES = timedelta(seconds=5)  # between two of "send me one now" by one 
 @require_safe
 def reminders(request: Request) -> HttpResponse:
     """Show what is wished and how it fares; where nothing is wished yet, what one might begin with."""
-    if coach.latest(request.user) is None:
-        return redirect("start")
+    known = coach.latest(request.user)
+    return _show(request, known, Times()) if known else redirect("start")
+
+
+def _show(request: Request, known: coach.Told, form: Times, problem: str = "") -> HttpResponse:
     told = overview(request.user, clock.now())
     context = {
         "told": told,
+        "days_in": known["timezone"],
         "kept": request.GET.get("kept", ""),
         "gone": request.GET.get("gone", ""),
-        "none_ticked": "none_ticked" in request.GET,
+        "form": form,
+        "problem": problem,
         "tried": _tried(told, request.GET.get("tried", ""), clock.now()),
         "suggestions": SUGGESTIONS,
-        "times": [{"value": at, "text": clock_time(time.fromisoformat(at))} for at in TIMES],
     }
-    return render(request, "nudges/reminders.html", context)
+    return render(request, "nudges/reminders.html", context, status=WRONG if problem or form.errors else None)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def suggested(request: Request) -> HttpResponse:
     """Take a suggestion, or times of the day that were ticked."""
     habit = BY_NAME.get(request.POST.get("habit", ""))
     times = [at for at in TIMES if at in request.POST.getlist("times")]
     new = [habit.wish()] if habit else [new_wish(at=at, days=[*WEEK]) for at in times]
-    if coach.latest(request.user) is None:
-        return redirect("start")
-    if not new:
-        return redirect(f"{reverse('reminders')}?none_ticked")
-    change(request.user, lambda told: with_new(told, new), clock.now())
+    known = coach.latest(request.user)
+    if request.method != "POST" or known is None:
+        return redirect("reminders")
+    if not new:  # from an old page there may be wishes, and nothing to tick
+        return redirect("reminders") if has_wishes(request.user) else _show(request, known, Times(times))
+    try:
+        change(request.user, lambda told: with_new(told, new), clock.now())
+    except NotKeptError as refused:
+        return _show(request, known, Times(), str(refused))
     return redirect(f"{reverse('reminders')}?kept={new[0]['id']}")
 
 
@@ -81,7 +100,7 @@ def here(request: Request) -> HttpResponse:
     if before is not None and is_zone(zone):
         if before.get("timezone") != zone:
             coach.answer(request.user, {"timezone": zone}, now)
-        if has_wishes(request.user) and str(zone_of(request.user, now)) != zone:
+        if has_row(request.user) and str(zone_of(request.user, now)) != zone:
             change(request.user, lambda told: moved(told, zone, now), now)
     return redirect(_back(request, "reminders"))
 

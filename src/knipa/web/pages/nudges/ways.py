@@ -1,5 +1,6 @@
 """The ways by which a reminder arrives, each with where it goes and how it has fared."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -10,6 +11,9 @@ from django.utils.translation import ngettext
 
 from knipa.web.models import Account, Channel, ChannelKind
 from knipa.web.reminders import said
+
+SHOWN = 4  # characters: enough to tell two programs on one host apart (our choice)
+PARTS = re.compile(r"[/?&=]")  # of an address, after its host
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,18 @@ def _place(channel: Channel) -> str:
         return channel.phone.get_device_display() if channel.phone else _("This machine")
     if channel.kind == ChannelKind.EMAIL:
         return str(channel.told.get("to", ""))
-    return urlsplit(str(channel.told.get("url", ""))).hostname or ""
+    return _program(str(channel.told.get("url", "")))
+
+
+def _program(url: str) -> str:
+    """Its host, and a little of how its address ends.
+
+    What follows the host may be a secret, as the topic of ntfy is: no part of it is shown whole.
+    """
+    parts = urlsplit(url)
+    last = PARTS.split(f"{parts.path}?{parts.query}".rstrip("?/"))[-1]
+    end = last[len(last) - min(SHOWN, len(last) // 2) :]
+    return f"{parts.hostname or ''} …{end}" if last else parts.hostname or ""
 
 
 def _state(channel: Channel, now: datetime) -> str:
@@ -82,7 +97,7 @@ def _state(channel: Channel, now: datetime) -> str:
         told = {"times": channel.failures, "why": said.why(channel.why)}
         return (
             ngettext(
-                "Failed %(times)s time in a row, because %(why)s",
+                "Failed once, because %(why)s",
                 "Failed %(times)s times in a row, because %(why)s",
                 channel.failures,
             )

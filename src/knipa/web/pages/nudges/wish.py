@@ -11,7 +11,7 @@ from knipa.web import clock, coach
 from knipa.web.pages.nudges.forms import HABIT, TIME, Wish
 from knipa.web.pages.nudges.suggestions import new_wish
 from knipa.web.reminders.anchors import patterns
-from knipa.web.reminders.wished import Told, change, told_of, with_new
+from knipa.web.reminders.wished import NotKeptError, Told, change, told_of, with_new
 from knipa.web.request import Request
 
 WRONG = 422  # the form was understood and cannot be taken as it is
@@ -24,10 +24,11 @@ def new(request: Request) -> HttpResponse:
         return redirect("start")
     kind = HABIT if request.GET.get("kind") == HABIT else TIME
     form = Wish(request.POST if request.method == "POST" else None, kind)
-    if not form.is_valid():
-        return _show(request, form, kind)
-    made = new_wish(**form.told())
-    return _keep(request, made["id"], lambda told: with_new(told, [made]))
+    if form.is_valid():
+        made = new_wish(**form.told())
+        if _is_kept(request, form, lambda told: with_new(told, [made])):
+            return redirect(f"{reverse('reminders')}?kept={made['id']}")
+    return _show(request, form, kind)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,12 +38,15 @@ def edit(request: Request, wish_id: str) -> HttpResponse:
     if wish is None:  # taken away in another window, or before one went back
         return redirect(f"{reverse('reminders')}?gone=before")
     if "away" in request.POST:
-        return _keep(request, "", lambda told: _with(told, wish_id, None))
+        change(request.user, lambda told: _with(told, wish_id, None), clock.now())
+        return redirect(f"{reverse('reminders')}?gone=wish")
     kind = HABIT if "after" in wish else TIME
     form = Wish(request.POST if request.method == "POST" else None, kind, wish)
-    if not form.is_valid():
-        return _show(request, form, kind, wish)
-    return _keep(request, wish_id, lambda told: _with(told, wish_id, {"id": wish_id, **form.told()}))
+    if form.is_valid():
+        changed = {"id": wish_id, **form.told()}
+        if _is_kept(request, form, lambda told: _with(told, wish_id, changed)):
+            return redirect(f"{reverse('reminders')}?kept={wish_id}")
+    return _show(request, form, kind, wish)
 
 
 def _with(told: Told, wish_id: str, changed: Told | None) -> Told:
@@ -51,9 +55,13 @@ def _with(told: Told, wish_id: str, changed: Told | None) -> Told:
     return {**told, "wishes": [each for each in wishes if each is not None]}
 
 
-def _keep(request: Request, wish_id: str, how: Callable[[Told], Told]) -> HttpResponse:
-    change(request.user, how, clock.now())
-    return redirect(f"{reverse('reminders')}?{f'kept={wish_id}' if wish_id else 'gone=wish'}")
+def _is_kept(request: Request, form: Wish, how: Callable[[Told], Told]) -> bool:
+    """Keep it, or say on the form why not."""
+    try:
+        change(request.user, how, clock.now())
+    except NotKeptError as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
 
 
 def _show(request: Request, form: Wish, kind: str, wish: Told | None = None) -> HttpResponse:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,7 +32,8 @@ def add(account: Account, to: str, now: datetime) -> Channel:
     """Mail a code to this address; nothing else goes there until it has been typed.
 
     Raises:
-        ValueError: no code has been mailed; the one line says why, and nothing of anybody else.
+        ValueError: no code has been mailed; the one line says why, and nothing of anybody else. That somebody else
+            has had codes mailed there sounds like a mailbox that takes none.
     """
     address = _address(to)
     if settings.SMTP is None:
@@ -45,7 +46,7 @@ def add(account: Account, to: str, now: datetime) -> Channel:
     outcome = send(settings.SMTP, address, mail)
     if outcome != Delivered():
         _take_back(channel, outcome)
-        raise ValueError(_("The code could not be sent there. Check that the address is right."))
+        raise ValueError(_not_there())
     return channel
 
 
@@ -105,10 +106,7 @@ def _keep(account: Account, address: str, now: datetime) -> Channel:
     forget_begun(now)
     mine = mailboxes.filter(account=account, gone_at=None)
     _refuse_too_many([each.told.get("to", "") for each in mine.exclude(confirmed_at=None)], address)
-    lately = mailboxes.filter(made_at__gt=now - OPEN)
-    to_it = lately.filter(Q(told__to=address) | Q(told__mark=_mark(address)))
-    if to_it.count() >= MOST_TO_ONE or lately.filter(account=account).count() >= MOST_BY_ONE:
-        raise ValueError(_("That is enough codes for now. Try again in an hour."))
+    _refuse_pestering(mailboxes.filter(made_at__gt=now - OPEN), account, address)
     for begun in mine.filter(confirmed_at=None):
         take_away(begun)
     channel = Channel(account=account, kind=ChannelKind.EMAIL, told={"to": address}, made_at=now)
@@ -122,6 +120,19 @@ def _refuse_too_many(confirmed: list[str], address: str) -> None:
         raise ValueError(_("You are reminded there already."))
     if len(confirmed) >= MOST_MAILBOXES:
         raise ValueError(_("You have as many mailboxes as can be reminded. Take one away first."))
+
+
+def _refuse_pestering(lately: QuerySet[Channel], account: Account, address: str) -> None:
+    to_it = lately.filter(Q(told__to=address) | Q(told__mark=_mark(address)))
+    mine = {"account": account}
+    if lately.filter(**mine).count() >= MOST_BY_ONE or to_it.filter(**mine).count() >= MOST_TO_ONE:
+        raise ValueError(_("That is enough codes for now. Try again in an hour."))
+    if to_it.count() >= MOST_TO_ONE:
+        raise ValueError(_not_there())
+
+
+def _not_there() -> str:
+    return _("Nothing can be sent to this address now. Check that it is right, or try again in a while.")
 
 
 def _take_back(channel: Channel, outcome: Outcome) -> None:

@@ -1,5 +1,5 @@
-// where.js — asks whether days and reminders shall follow, when the device is in another time zone than they are.
-import { goTogether, placeOf } from "./zones.js";
+// where.js — asks whether days and reminders shall follow, when the device is in another time zone than one of them.
+import { isElsewhere, placeOf } from "./zones.js";
 
 const STAYS = "stays_in"; // the zone for which the person has said: leave it
 
@@ -8,7 +8,8 @@ export async function askWhere(box) {
   const form = document.getElementById("where");
   if (!(form instanceof HTMLFormElement)) return;
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-  if (!here || !navigator.onLine || goTogether(here, form.dataset.zone ?? "", Date.now())) return;
+  const zones = (form.dataset.zones ?? "").split(" ");
+  if (!here || !navigator.onLine || !isElsewhere(here, zones, Date.now())) return;
   if ((await box.recall(STAYS)) === here) return;
   const said = /** @type {HTMLElement} */ (form.querySelector("[data-place]"));
   said.textContent = placeOf(here);

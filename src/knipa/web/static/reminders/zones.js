@@ -13,6 +13,9 @@ export function goTogether(one, other, now_ms) {
   }
 }
 
+/** Tells whether the person is elsewhere than one of these. @param {string} here @param {string[]} zones @param {number} now_ms */
+export const isElsewhere = (here, zones, now_ms) => zones.some((zone) => !goTogether(here, zone, now_ms));
+
 /** New York, for America/New_York. @param {string} zone */
 export const placeOf = (zone) => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 
