@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from knipa.training.reminding import Silence
-from knipa.web import coach
-from knipa.web.models import Nudge, NudgeKind, NudgeState, Wished
+from knipa.web import clock, coach
+from knipa.web.models import Channel, Nudge, NudgeKind, NudgeState, Wished
 from knipa.web.reminders import said
 from knipa.web.reminders.delivering import NO_WAY
 from knipa.web.reminders.outcome import Why
@@ -239,6 +239,26 @@ def test_a_device_that_keeps_todays_page_hears_of_a_new_sentence(client, answere
     after = client.get("/offline/ahead.json")
     assert after["ETag"] != before
     assert "When I have brushed my teeth." in after.json()["html"][after.json()["days"][3]["today"][0]]
+
+
+NOT_REACHED = "Your reminders do not reach you just now."
+
+
+def test_today_tells_when_reminders_do_not_arrive(client, answered):
+    assert NOT_REACHED not in page(client, "/today/")
+    wish(answered, {"id": "teeth", "after": "have brushed my teeth"})  # nothing is to be sent
+    assert NOT_REACHED not in page(client, "/today/")
+    wish(answered, {"id": "w", "at": "07:30"})
+    assert NOT_REACHED in page(client, "/today/")
+    mine = Channel.objects.create(
+        account=answered, kind="email", made_at=clock.now(), confirmed_at=clock.now()
+    )
+    assert NOT_REACHED not in page(client, "/today/")
+    Channel.objects.update(failures=3)
+    assert NOT_REACHED in page(client, "/today/")
+    mine.delete()
+    Channel.objects.create(account=answered, kind="calendar", made_at=clock.now(), delivered_at=clock.now())
+    assert NOT_REACHED not in page(client, "/today/")
 
 
 def test_settings_and_today_lead_there(client, answered):

@@ -21,6 +21,7 @@ class ChannelKind(models.TextChoices):
 SENDING = (ChannelKind.PUSH, ChannelKind.EMAIL, ChannelKind.WEBHOOK)  # a calendar fetches for itself
 
 
+MOST_FAILURES = 3  # in a row: so many tries fail where it is not a short fault (our choice)
 FRESH = timedelta(days=8)  # a calendar that fetches at all has done so within a week (our choice)
 
 
@@ -30,6 +31,10 @@ class Channels(models.QuerySet["Channel"]):
     def that_send(self) -> Self:
         """Confirmed and not gone, in the order in which they are tried."""
         return self.filter(kind__in=SENDING, confirmed_at__isnull=False, gone_at__isnull=True)
+
+    def that_arrive(self) -> Self:
+        """Those that send and have not failed again and again."""
+        return self.that_send().filter(failures__lt=MOST_FAILURES)
 
     def that_ring(self, now: datetime) -> Self:
         """Calendars that fetch, and so ring by themselves."""

@@ -62,6 +62,15 @@ def own_sentence(context: Mapping[str, Any], due: Due) -> said.Sentence | None:
 
 
 @register.simple_tag(takes_context=True)
+def unreached(context: Mapping[str, Any]) -> bool:
+    """Tell whether the person waits for reminders that do not arrive: no way works any more, or none was chosen."""
+    account: Account = context["request"].user
+    if not has_wishes(account) or not any("at" in wish for wish in account.wished.told["wishes"]):
+        return False
+    return not (account.channels.that_arrive().exists() or account.channels.that_ring(clock.now()).exists())
+
+
+@register.simple_tag(takes_context=True)
 def silenced_by_fewer_days(context: Mapping[str, Any]) -> bool:
     """Tell whether the person's reminders would be silent once fewer days a week are enough."""
     account: Account = context["request"].user
