@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from knipa.web import clock, coach
 from knipa.web.models import Account, Became, Channel, Nudge, NudgeKind, NudgeState
 from knipa.web.reminders import due, sending
+from knipa.web.reminders.decided import silences
 from knipa.web.reminders.due import Claimed, Record
 from knipa.web.reminders.message import NEUTRAL, TRIAL, Message, message
 from knipa.web.reminders.outcome import Failed, Outcome, Why
@@ -111,13 +112,13 @@ def _decide(claimed: Claimed, now: datetime) -> Became | Message:
 
 
 def _silence(claimed: Claimed, now: datetime) -> str:
-    """Return why it is not sent. What was decided ahead stands, unless the person has told something since."""
+    """Return why it is not sent."""
     nudge = claimed.nudge
     if not claimed.ways:
         return BY_CALENDAR if nudge.account.channels.that_ring(now).exists() else NO_WAY
-    silence = nudge.silence
-    if nudge.decided != claimed.revision:
-        silence = coach.silences(_whole(nudge), now, [nudge], claimed.wished)[0] if claimed.wished else ""
+    [silence] = silences(
+        [nudge], now, revision=claimed.revision, told=claimed.wished, account=lambda: _whole(nudge)
+    )
     return silence or (OVERTAKEN if _is_overtaken(nudge, now) else "")
 
 

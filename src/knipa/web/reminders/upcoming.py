@@ -5,6 +5,7 @@ from datetime import datetime
 
 from knipa.web import coach
 from knipa.web.models import Account, Nudge, NudgeKind, NudgeState
+from knipa.web.reminders.decided import silences
 from knipa.web.reminders.wished import told_of
 
 MOST = 12  # looked at; two days of every round twice (our choice)
@@ -22,8 +23,8 @@ def upcoming(account: Account, now: datetime) -> Upcoming:
     """Return the next reminder of a round; the week in sum is none."""
     ahead = account.nudges.filter(state=NudgeState.WAITING, due_at__gt=now).exclude(kind=NudgeKind.WEEKLY)
     nudges = [*ahead.order_by("due_at")[:MOST]]
-    silences = _silences(account, nudges, now)
-    return Upcoming(_first(nudges, silences), next(iter(silences), ""))
+    silent = _silences(account, nudges, now)
+    return Upcoming(_first(nudges, silent), next(iter(silent), ""))
 
 
 def put_off_until(account: Account, now: datetime) -> datetime | None:
@@ -33,15 +34,12 @@ def put_off_until(account: Account, now: datetime) -> datetime | None:
     return _first(nudges, _silences(account, nudges, now))
 
 
-def _first(nudges: list[Nudge], silences: list[str]) -> datetime | None:
-    return next((nudge.due_at for nudge, silent in zip(nudges, silences, strict=True) if not silent), None)
+def _first(nudges: list[Nudge], silent: list[str]) -> datetime | None:
+    return next((nudge.due_at for nudge, why in zip(nudges, silent, strict=True) if not why), None)
 
 
 def _silences(account: Account, nudges: list[Nudge], now: datetime) -> list[str]:
-    """What was decided ahead stands, unless the person has told something since."""
     if not nudges:
         return []
-    revision = coach.revision(account)
-    if all(nudge.decided == revision for nudge in nudges):
-        return [nudge.silence for nudge in nudges]
-    return coach.silences(account, now, nudges, told_of(account))
+    revision, told = coach.revision(account), told_of(account)
+    return silences(nudges, now, revision=revision, told=told, account=lambda: account)

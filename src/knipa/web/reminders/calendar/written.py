@@ -14,12 +14,12 @@ from knipa.web.coach import Repeated, Repeating
 from knipa.web.models import Account, NudgeKind
 from knipa.web.reminders.calendar.time_zone import time_zone
 from knipa.web.reminders.message import NEUTRAL, TABLE, Message, message
+from knipa.web.reminders.said import WEEK
 
 SALT = "knipa.web.reminders.calendar"
 LENGTH = timedelta(minutes=5)  # a session is about so long; only how it looks in the calendar (our choice)
 FETCH_EACH = timedelta(hours=1)  # what we ask of calendars; most come more seldom (our choice)
 NUMBERED_FROM = datetime(2026, 1, 1, tzinfo=UTC)  # versions are counted in minutes from here (our choice)
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
