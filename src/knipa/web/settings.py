@@ -122,7 +122,8 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"without_words": {"()": "knipa.web.logs.WithoutWords"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "without_words"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django's own writes e-mail to admins that do not exist
     "loggers": {

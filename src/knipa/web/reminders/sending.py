@@ -6,7 +6,6 @@ Nothing here asks the database, so that it may go on in threads of its own.
 import logging
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -33,10 +32,8 @@ def send(channel: Channel, said: Message) -> Outcome:
     """Send by one way; a fault of ours is a failure like any other, and nobody else's nudge waits for it."""
     try:
         return _deliver_of(channel.kind)(channel, said)
-    except Exception as fault:  # noqa: BLE001  # whatever it is, the next way is tried
-        steps = "".join(traceback.format_tb(fault.__traceback__))
-        told = (channel.kind, type(fault).__name__, steps)
-        log.error("A fault in %s: %s\n%s", *told)  # noqa: TRY400  # what it says may hold an address
+    except Exception as fault:  # whatever it is, the next way is tried
+        log.exception("A fault in %s", channel.kind)
         return Failed(Why.BROKEN, type(fault).__name__)
 
 
