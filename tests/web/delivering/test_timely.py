@@ -74,7 +74,7 @@ def test_after_a_while_without_power_only_the_latest_comes(anna, now, ways):
 
 def test_what_failed_does_not_come_after_its_own_second_nudge(anna, now, ways):
     for kind in ("push", "email"):
-        ways[kind] = lambda channel, said: Failed(Why.BUSY, after_s=45 * 60)
+        ways[kind] = lambda channel, said: Failed(Why.BUSY, after_s=35 * 60)
     wish(anna, second_after_min=30)
     deliver(now, AT_0730)
     ways["push"] = ways["email"] = lambda channel, said: delivering.sending.Delivered()
