@@ -56,10 +56,8 @@ def answered(account: Account, told: Told, at: datetime) -> Answered:
     person = {**known, "format": "knipa.person/1", "timezone": str(local.tzinfo)}
     if capacity := told.get("capacity"):
         person["capacity"] = _measured(capacity, before.get("capacity") or {}, local.date())
-    if person.get("signs_on", "") > local.date().isoformat():
-        person["signs_on"] = (
-            local.date().isoformat()
-        )  # a journey west: where one is now, it is yesterday still
+    if "signs_on" in person:  # after a journey west it may be yesterday still, where one is now
+        person["signs_on"] = min(person["signs_on"], local.date().isoformat())
     if "seen_for" in told:
         person["seen_for"] = _seen(told["seen_for"], before, local.date())
     if "signs" in told:

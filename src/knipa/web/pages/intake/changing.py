@@ -63,9 +63,7 @@ def _preview(request: Request, draft: Draft, due: coach.Due) -> HttpResponse:
 def _told(request: Request, draft: Draft) -> Told:
     """What the pages tell, beside the events that they had no room to show: nobody has taken these back."""
     told = draft.told()
-    told.pop(
-        "timezone", None
-    )  # whoever changes an answer on a journey is asked for that elsewhere (nudges/where.html)
+    told.pop("timezone", None)  # whoever is on a journey is asked for that elsewhere (nudges/where.html)
     if "events" in told:
         known = (coach.latest(request.user) or {}).get("events", ())
         told["events"] = [*unshown(known), *told["events"]]
