@@ -59,12 +59,12 @@ class House:
             opener.open(f"{self.address}/answers/{step}/", data, timeout=LONGEST_S).close()
         return self
 
-    def will_hold(self, count, page):
-        """Wait until the log holds so many sessions: what waits on a device is sent in the background."""
+    def will_hold(self, count, page, kind="session"):
+        """Wait until the log holds so many lines: what waits on a device is sent in the background."""
         until = time.monotonic() + LONGEST_S
-        while len(self.rows()) != count and time.monotonic() < until:
+        while len(self.rows(kind)) != count and time.monotonic() < until:
             page.wait_for_timeout(100)  # so that the page goes on meanwhile
-        return len(self.rows()) == count
+        return len(self.rows(kind)) == count
 
     def rows(self, kind="session"):
         """The lines of the log, as they lie on the disk."""

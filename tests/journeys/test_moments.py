@@ -48,6 +48,7 @@ def test_a_finger_that_trembles_tells_of_one_squeeze(house, new_page):
     page.get_by_role("button", name="stood up", exact=True).dblclick()
     page.get_by_role("button", name="coughed", exact=True).click()
     expect(page.locator("#moments [role=status]")).to_have_text("Noted. 2 times this week")
+    assert house.will_hold(2, page, "moment")
     assert movements(house) == ["cough", "rise"]
 
 

@@ -80,6 +80,7 @@ def test_then_neither_the_second_nudge_nor_the_later_rounds_come():
     assert why(monday, range(5), nth=1) is Silence.LAPSED
     assert why(monday, range(5), about=About.AGAIN) is Silence.LAPSED
     assert why(monday + 1, range(5), about=About.LATER) is None
+    assert why(monday + 1, range(5), about=About.WEEK) is None
 
 
 def test_a_pause_is_no_such_time():
@@ -94,22 +95,6 @@ def test_nor_is_a_time_in_which_one_waited():
     cleared = next(on for on in range(30, 80) if follow_on(who, lived(who, trained), day(on)).rhythm)
     after = heard(range(cleared, cleared + 14), trained, person=who, wishes=replace(DAILY, also=tuple(Also)))
     assert after == [*range(cleared, cleared + 14)]
-
-
-# --- the week summed up
-
-
-def test_the_week_is_told_of_only_where_that_is_kind():
-    assert why(3, range(3), about=About.WEEK) is Silence.UNTOLD  # it has just begun
-    assert why(20, range(20), about=About.WEEK) is None
-    assert why(20, {*range(20)} - {14, 15, 16}, about=About.WEEK) is None
-    assert why(20, range(10), about=About.WEEK) is Silence.UNTOLD  # nothing of it was done
-    assert why(20, range(21), about=About.WEEK) is None  # also when today is done
-
-
-def test_a_week_of_pause_is_not_told_of():
-    away = replace(knowing(), pauses=(Pause(from_=day(10), to=day(19), why=Absence.ILL),))
-    assert why(20, range(10), person=away, about=About.WEEK) is Silence.UNTOLD
 
 
 # --- what was put off

@@ -133,6 +133,27 @@ def test_what_was_put_off_is_silent_once_it_is_done_whatever_else_is_true(anna, 
     assert ("later@08:30", "silent", "done") in states(anna)
 
 
+# --- the week summed up
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "body"),
+    [
+        ((1, 0), None),  # it has just begun
+        ((9, 8, 7, 6, 5, 4, 3, 2, 1), "Days as planned: 7 of 7."),
+        ((9, 6, 5, 1, 0), "Days as planned: 4 of 7."),
+        ((20, 19, 18), None),  # nothing of it was done: that is not told
+    ],
+)
+def test_the_week_is_told_of_where_that_is_kind(anna, now, ways, days_ago, body):
+    for days in days_ago:
+        train(anna, MORNING - timedelta(days=days))
+    wish(anna, wishes=[], weekly={"day": "tue", "at": "18:00"})
+    deliver(now, MORNING.replace(hour=17))
+    assert [said.body for _, said, _ in ways["heard"]] == ([body] if body else [])
+    assert (states(anna)[0][2] == "untold") == (body is None)
+
+
 # --- what is wished counts at once
 
 

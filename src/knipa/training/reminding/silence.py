@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator
 from datetime import timedelta
 from enum import StrEnum
 
-from knipa.training.adherence import WEEK, consistency, week_of
 from knipa.training.person import Person
 from knipa.training.plan import Plan
 from knipa.training.reason import Reason
 from knipa.training.reminding.wishes import Also, Wishes
 from knipa.training.screening import May
 
+WEEK = 7
 LAPSED_DAYS = 21  # so long without a session, a daily nudge has stopped helping (our choice)
 
 
@@ -36,16 +36,15 @@ class Silence(StrEnum):
     DONE = "done"  # this round is done already
     ENOUGH = "enough"  # the plan asks for no more rounds today (R15, R21)
     LAPSED = "lapsed"  # nothing for weeks: one nudge a week is plenty
-    UNTOLD = "untold"  # of this week there is nothing kind to tell
 
 
-A_ROUND = frozenset(Silence) - {Silence.UNTOLD}
+A_ROUND = frozenset(Silence)
 HOLDS = {
     About.ROUND: A_ROUND,
     About.AGAIN: A_ROUND,
     About.LATER: A_ROUND
     - {Silence.REST_DAY, Silence.KEEPING_ON, Silence.ENOUGH, Silence.LAPSED},  # it was asked for
-    About.WEEK: frozenset({Silence.CARE, Silence.WAITING, Silence.PAUSED, Silence.UNTOLD}),
+    About.WEEK: frozenset({Silence.CARE, Silence.WAITING, Silence.PAUSED}),
 }
 
 
@@ -74,8 +73,6 @@ def _reasons(plan: Plan, person: Person, wishes: Wishes, nth: int, about: About)
         about is About.ROUND and nth == 0 and _first_of_week(plan, person, wishes)
     ):
         yield Silence.LAPSED
-    if consistency(plan, person, WEEK) is None:
-        yield Silence.UNTOLD
 
 
 def _by_clearance(may: May, also: Collection[Also]) -> Iterator[Silence]:
@@ -119,5 +116,5 @@ def _lapsed(plan: Plan, person: Person) -> bool:
 def _first_of_week(plan: Plan, person: Person, wishes: Wishes) -> bool:
     """This is the first day of its week, Monday first, on which anything is wished."""
     wished = {day.number for wish in wishes.wishes if wish.at for day in wish.days}
-    days = (day for day in week_of(plan.on) if day.weekday() in wished and not person.paused(day))
-    return plan.on == next(days, None)
+    before = (plan.on - timedelta(days=ago) for ago in range(1, plan.on.weekday() + 1))
+    return not any(day.weekday() in wished and not person.paused(day) for day in before)

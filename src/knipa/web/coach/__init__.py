@@ -8,6 +8,7 @@ from knipa.web.coach.reader.reading import Reading, reading
 from knipa.web.coach.shown.ahead import Ahead, DayAhead, ahead
 from knipa.web.coach.shown.coming import (
     LATE,
+    UNTOLD,
     Coming,
     coming,
     later_today,
@@ -41,6 +42,7 @@ from knipa.web.coach.told.wishing import wish
 
 __all__ = [
     "LATE",
+    "UNTOLD",
     "Ahead",
     "Card",
     "CardRefusedError",

@@ -27,7 +27,6 @@ LATE_AT = timedelta(minutes=1)  # from then on it is looked whether another has 
 NO_WAY = "no_way"  # the person has wishes, and no way that could carry them
 BY_CALENDAR = "by_calendar"  # nothing is sent: a calendar that has fetched them rings by itself
 OVERTAKEN = "overtaken"  # a later one has come due by now: one is enough
-UNTOLD = "untold"  # as the engine says, where what there was to tell of the week is gone
 
 
 def deliver_due(
@@ -108,7 +107,7 @@ def _decide(claimed: Claimed, now: datetime) -> Became | Message:
     if silence := _silence(claimed, now):
         return Became(NudgeState.SILENT, why=silence)
     said = _message(claimed, now)
-    return said or Became(NudgeState.SILENT, why=UNTOLD)
+    return said or Became(NudgeState.SILENT, why=coach.UNTOLD)
 
 
 def _silence(claimed: Claimed, now: datetime) -> str:

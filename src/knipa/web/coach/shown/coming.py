@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from knipa.contract import built_in, read_wishes
 from knipa.training.adherence import WEEK, Consistency, consistency
+from knipa.training.person import Person
 from knipa.training.plan import Plan
 from knipa.training.progression import follow
 from knipa.training.reminding import About, Due, Move, Quiet, Silence, Wish, Wishes, moments, silence
@@ -17,6 +18,7 @@ from knipa.web.coach.snapshot import PROTOCOL
 from knipa.web.models import Account, NudgeKind
 
 NOON = time(12)
+UNTOLD = "untold"  # of this week there is nothing kind to tell
 NOTHING = Wishes(timezone="UTC", wishes=())  # is wished
 LATE = timedelta(hours=1)  # what is missed by more is not sent any more (issue 6)
 CLOSE = timedelta(minutes=15)  # a second nudge so near before a wished time is one too many (our choice)
@@ -135,9 +137,13 @@ def silences(account: Account, at: datetime, asked: Sequence[Asked], told: Mappi
         return [str(Silence.WAITING)] * len(asked)
     wishes = read_wishes(told, "wishes") if told else NOTHING
     plan_on = cache(lambda on: plan_of(facts, on))
-    return [
-        silence(plan_on(each.on), facts.person, wishes, each.nth, About(each.kind)) or "" for each in asked
-    ]
+    return [_silence(plan_on(each.on), facts.person, wishes, each) for each in asked]
+
+
+def _silence(plan: Plan, person: Person, wishes: Wishes, asked: Asked) -> str:
+    about = About(asked.kind)
+    has_nothing_to_say = about is About.WEEK and consistency(plan, person, WEEK) is None
+    return silence(plan, person, wishes, asked.nth, about) or (UNTOLD if has_nothing_to_say else "")
 
 
 def week_done(account: Account, at: datetime) -> Consistency | None:
