@@ -170,7 +170,7 @@ def test_a_mailbox_is_asked_for_its_code_and_then_counts(client, answered, doors
     wrong = client.post("/reminders/email/", {"code": "AAAAAA"})
     assert wrong.status_code == 422
     assert b"This code does not work" in wrong.content
-    assert client.post("/reminders/email/", {"code": doors.code}).url == "/reminders/#ways"
+    assert client.post("/reminders/email/", {"code": doors.code}).url == "/reminders/?kept=way#ways"
     assert answered.channels.that_send().count() == 1
 
 
@@ -200,7 +200,7 @@ def test_without_smtp_it_is_said_to_the_person(client, answered, settings):
 
 def test_another_program_is_added_with_its_style(client, answered, doors):
     typed = {"url": "https://ntfy.example/anna", "style": "ntfy"}
-    assert client.post("/reminders/webhook/", typed).url == "/reminders/#ways"
+    assert client.post("/reminders/webhook/", typed).url == "/reminders/?kept=way#ways"
     assert doors.asked == [("webhook", typed)]
 
 

@@ -335,6 +335,10 @@ def test_how_is_kept_and_shown_again(client, answered):
         ({"quiet_from": ""}, "Choose a time here."),
         ({"quiet_from": "07:00"}, "Choose another time than the one where they begin."),
         ({"weekly": "some", "weekly_at": ""}, "Choose a time here."),
+        (
+            {"weekly": "some", "weekly_day": "sun", "weekly_at": "23:00"},
+            "That time lies in your quiet hours.",
+        ),
         ({"second": "45"}, "Choose one of the answers."),
         ({"wording": "loud"}, "Choose one of the answers."),
     ],
@@ -408,6 +412,23 @@ def test_a_sentence_keeps_the_language_in_which_it_was_written(client, answered)
     for address in ("/reminders/", "/today/"):
         told = client.get(address).content.decode()
         assert '<bdi lang="sv">När jag har borstat tänderna gör jag en omgång.</bdi>' in told
+
+
+def test_a_change_in_another_language_leaves_the_sentence_as_it_was_written(client, answered):
+    swedish = {"after": "har ätit", "then": "en omgång", "which": "all"}
+    client.post("/reminders/new/", swedish, headers={"accept-language": "sv"})
+    english = {"after": "sit on the bus", "then": "do a round", "which": "all"}
+    client.post("/reminders/new/", english, headers={"accept-language": "en"})
+    client.post("/reminders/how/", HOW, headers={"accept-language": "en"})
+    told = client.get("/reminders/").content.decode()
+    assert '<bdi lang="sv">När jag har ätit gör jag en omgång.</bdi>' in told
+    assert '<bdi lang="en">When I sit on the bus, I do a round.</bdi>' in told
+    [eaten] = [wish for wish in Wished.objects.get().told["wishes"] if wish["after"] == "har ätit"]
+    changed = {"after": "have eaten", "then": "do a round", "which": "all"}
+    client.post(f"/reminders/wish/{eaten['id']}/", changed, headers={"accept-language": "en"})
+    assert (
+        '<bdi lang="en">When I have eaten, I do a round.</bdi>' in client.get("/reminders/").content.decode()
+    )
 
 
 def test_the_same_once_more_is_not_added(client, answered):

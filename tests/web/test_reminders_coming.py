@@ -123,7 +123,9 @@ def test_what_is_put_off_is_taken_back_and_the_second_nudge_is_there_again(clien
     before = {(nudge.kind, nudge.due_at) for nudge in reminded.nudges.all()}
     client.post("/reminders/later/", {"for": "60"})
     assert {(nudge.kind, nudge.due_at) for nudge in reminded.nudges.all()} != before
-    assert "Remind me later:" in page(client, client.post("/reminders/later/", {"for": "back"}).url)
+    after = page(client, client.post("/reminders/later/", {"for": "back"}).url)
+    assert "Undone. You will not be reminded later." in after
+    assert "Remind me later:" in after
     assert {(nudge.kind, nudge.due_at) for nudge in reminded.nudges.all()} == before
 
 
@@ -146,7 +148,14 @@ def test_this_evening_is_offered_until_it_is_evening(client, reminded, monkeypat
 def test_where_there_is_no_room_it_is_said(client, reminded):
     wish(reminded, {"id": "early", "at": "07:30"}, quiet={"from": "12:30", "to": "07:00"})
     coach.ready(reminded, "same", timezone.now())
+    told = page(client, "/today/")
+    assert "10 minutes" in told
+    assert "1 hour" not in told
+    assert "this evening" not in told
     assert "There is no room for that" in page(client, client.post("/reminders/later/", {"for": "60"}).url)
+    wish(reminded, {"id": "early", "at": "07:30"}, quiet={"from": "12:05", "to": "07:00"})
+    assert "Remind me later" not in page(client, "/today/")
+    assert client.get("/reminders/later/").url == "/today/"
 
 
 def test_without_wishes_today_asks_nothing(client, answered):
@@ -241,7 +250,7 @@ def test_a_device_that_keeps_todays_page_hears_of_a_new_sentence(client, answere
     assert "When I have brushed my teeth." in after.json()["html"][after.json()["days"][3]["today"][0]]
 
 
-NOT_REACHED = "Your reminders do not reach you just now."
+NOT_REACHED = "Your reminders do not reach you just now"
 
 
 def test_today_tells_when_reminders_do_not_arrive(client, answered):
@@ -259,6 +268,34 @@ def test_today_tells_when_reminders_do_not_arrive(client, answered):
     mine.delete()
     Channel.objects.create(account=answered, kind="calendar", made_at=clock.now(), delivered_at=clock.now())
     assert NOT_REACHED not in page(client, "/today/")
+
+
+def test_a_calendar_that_has_not_been_fetched_says_what_is_left_to_do(client, answered):
+    wish(answered, {"id": "w", "at": "07:30"})
+    Channel.objects.create(account=answered, kind="calendar", made_at=clock.now())
+    for address in ("/today/", "/reminders/"):
+        assert "Your calendar has not fetched the times yet" in page(client, address)
+        assert NOT_REACHED not in page(client, address)
+
+
+def test_a_file_that_was_saved_is_a_way_until_the_times_change(client, answered):
+    client.post("/reminders/suggested/", {"times": ["07:30"]})
+    assert NOT_REACHED in page(client, "/today/")
+    client.get("/reminders/calendar.ics")
+    assert NOT_REACHED not in page(client, "/today/")
+    told = page(client)
+    assert "Next: tomorrow 07:30" in told
+    assert "Your times were saved as a calendar file today" in told
+    client.post("/reminders/new/", {"at": "20:00", "which": "all"})
+    assert NOT_REACHED in page(client, "/today/")
+
+
+def test_a_way_that_fails_again_and_again_is_told_alike_on_both_pages(client, reminded):
+    reminded.channels.update(failures=3, why="faulty")
+    assert NOT_REACHED in page(client, "/today/")
+    told = page(client)
+    assert "Your reminders do not reach you just now" in told
+    assert "Next:" not in told
 
 
 def test_settings_and_today_lead_there(client, answered):

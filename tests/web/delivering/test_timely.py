@@ -166,6 +166,32 @@ def test_calm_times_that_are_ticked_count_for_what_was_decided_before(anna, now,
     assert sent(ways) == [("push", "session")]
 
 
+def test_what_is_removed_is_neither_sent_nor_tried_again(anna, now, ways):
+    for kind in ("push", "email"):
+        ways[kind] = lambda channel, said: Failed(Why.UNREACHABLE)
+    wish(anna)
+    deliver(now, AT_0730)
+    planning.put_off(anna, "10", AT_0730)
+    tried = len(ways["heard"])
+    planning.keep(anna, {**anna.wished.told, "wishes": []}, AT_0730 + timedelta(seconds=10))
+    for minutes in range(20):
+        deliver(now, AT_0730 + timedelta(minutes=minutes))
+    assert len(ways["heard"]) == tried
+    assert not anna.nudges.filter(state=NudgeState.WAITING).exists()
+
+
+def test_what_is_still_wished_is_tried_again_when_something_else_changes(anna, now, ways):
+    for kind in ("push", "email"):
+        ways[kind] = lambda channel, said: Failed(Why.UNREACHABLE)
+    wish(anna)
+    deliver(now, AT_0730)
+    ways["push"] = lambda channel, said: delivering.sending.Delivered()
+    planning.keep(anna, {**anna.wished.told, "second_after_min": 60}, AT_0730 + timedelta(seconds=10))
+    for minutes in range(5):
+        deliver(now, AT_0730 + timedelta(minutes=minutes))
+    assert sent(ways) == [("push", "session")]
+
+
 # --- ways that fail
 
 

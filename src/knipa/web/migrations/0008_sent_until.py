@@ -11,13 +11,23 @@ def an_hour_after(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    """How long a nudge may be sent; when a way was tried, and until when it has asked us to wait."""
+    """How long a nudge may be sent; when a way was tried, and until when it has asked us to wait; what a file holds."""
 
     dependencies = [
         ('web', '0007_wished_language'),
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='wished',
+            name='languages',
+            field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
+            model_name='wished',
+            name='saved_at',
+            field=models.DateTimeField(null=True),
+        ),
         migrations.AddField(
             model_name='channel',
             name='tried_at',

@@ -21,24 +21,12 @@ class ChannelKind(models.TextChoices):
 SENDING = (ChannelKind.PUSH, ChannelKind.EMAIL, ChannelKind.WEBHOOK)  # a calendar fetches for itself
 
 
-MOST_FAILURES = 3  # in a row: so many tries fail where it is not a short fault (our choice)
-FRESH = timedelta(days=8)  # a calendar that fetches at all has done so within a week (our choice)
-
-
 class Channels(models.QuerySet["Channel"]):
     """Channels, those that a nudge may go by among them."""
 
     def that_send(self) -> Self:
         """Confirmed and not gone, in the order in which they are tried."""
         return self.filter(kind__in=SENDING, confirmed_at__isnull=False, gone_at__isnull=True)
-
-    def that_arrive(self) -> Self:
-        """Those that send and have not failed again and again."""
-        return self.that_send().filter(failures__lt=MOST_FAILURES)
-
-    def that_ring(self, now: datetime) -> Self:
-        """Calendars that fetch, and so ring by themselves."""
-        return self.filter(kind=ChannelKind.CALENDAR, gone_at=None, delivered_at__gt=now - FRESH)
 
 
 class Channel(models.Model):
@@ -74,11 +62,6 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.made_at:%Y-%m-%d}"
-
-    def rings_at(self, now: datetime) -> bool:
-        """Tell whether this is a calendar that fetches, as `that_ring` says."""
-        is_calendar = self.kind == ChannelKind.CALENDAR and self.gone_at is None
-        return is_calendar and self.delivered_at is not None and self.delivered_at > now - FRESH
 
     def recover(self, delivered_at: datetime | None = None) -> None:
         """Remember that it arrives, again; written only where that is news."""

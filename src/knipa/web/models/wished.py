@@ -10,6 +10,8 @@ class Wished(models.Model):
     account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="wished")
     told = models.JSONField()
     language = models.CharField(max_length=16, blank=True)  # of the page where it was last changed
+    languages = models.JSONField(default=dict)  # in which each habit's own words are, by the wish's id
+    saved_at = models.DateTimeField(null=True)  # as a file for a calendar, since it was last changed
     plan_at = models.DateTimeField(null=True, db_index=True)  # null: nothing is wished
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from knipa.web.reminders.decided import silences
 from knipa.web.reminders.due import Claimed, Record
 from knipa.web.reminders.message import NEUTRAL, TRIAL, Message, message
 from knipa.web.reminders.outcome import Failed, Outcome, Why
+from knipa.web.reminders.reach import Reach, reach
 from knipa.web.reminders.sending import Abreast, Ended, Tried
 
 log = logging.getLogger(__name__)
@@ -114,7 +115,7 @@ def _silence(claimed: Claimed, now: datetime) -> str:
     """Return why it is not sent."""
     nudge = claimed.nudge
     if not claimed.ways:
-        return BY_CALENDAR if nudge.account.channels.that_ring(now).exists() else NO_WAY
+        return BY_CALENDAR if reach(nudge.account, now) is Reach.ARRIVES else NO_WAY
     [silence] = silences(
         [nudge], now, revision=claimed.revision, told=claimed.wished, account=lambda: _whole(nudge)
     )

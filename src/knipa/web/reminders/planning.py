@@ -20,7 +20,6 @@ EVENING = time(19, 30)  # "this evening" (our choice)
 INSTANT = timedelta(microseconds=1)
 IN_MINUTES = {"10": 10, "60": 60}
 PUT_OFF = "put_off"  # why a second nudge is not sent: the person wished it later
-MADE_AHEAD = (NudgeKind.SESSION, NudgeKind.SECOND, NudgeKind.WEEKLY)
 
 
 def keep(account: Account, told: Mapping[str, Any], now: datetime) -> None:
@@ -77,8 +76,15 @@ def make(wished: Wished, now: datetime, *, since: datetime) -> None:
     day_before = today - timedelta(days=1)  # a time zone or a journey away it may still be yesterday
     coming = coach.coming(told, day_before, today + AHEAD)
     there = {(nudge.on, nudge.slot): nudge for nudge in account.nudges.filter(on__gte=day_before)}
+    still = {(each.on, each.slot) for each in coming}
     wished_for = {(each.on, each.slot): each for each in coming if each.at > since}
-    _take_away([nudge for key, nudge in there.items() if key not in wished_for], now)
+
+    def is_wished(nudge: Nudge) -> bool:
+        if nudge.kind == NudgeKind.LATER:
+            return has_times(told)
+        return (nudge.on, nudge.slot) in (wished_for if nudge.due_at > now else still)
+
+    _take_away(nudge for nudge in there.values() if not is_wished(nudge))
     moved = [
         (nudge, wished_for[key]) for key, nudge in there.items() if _is_moved(nudge, wished_for.get(key), now)
     ]
@@ -88,9 +94,14 @@ def make(wished: Wished, now: datetime, *, since: datetime) -> None:
     Wished.objects.filter(pk=wished.pk).update(plan_at=_next_plan(account, told, now))
 
 
+def has_times(told: Mapping[str, Any]) -> bool:
+    """Tell whether anything that is wished has a time, and so is to be sent."""
+    return any("at" in wish for wish in told["wishes"])
+
+
 def _next_plan(account: Account, told: Mapping[str, Any], now: datetime) -> datetime | None:
     """When the days ahead are filled up again: not for everyone at once, and never where nothing has a time."""
-    if not any("at" in wish for wish in told["wishes"]) and "weekly" not in told:
+    if not has_times(told) and "weekly" not in told:
         return None
     return _again(account, now)
 
@@ -110,8 +121,9 @@ def _is_ahead(nudge: Nudge, now: datetime) -> bool:
     return nudge.state == NudgeState.WAITING and nudge.claim is None and nudge.due_at > now
 
 
-def _take_away(nudges: Iterable[Nudge], now: datetime) -> None:
-    gone = [nudge.pk for nudge in nudges if nudge.kind in MADE_AHEAD and _is_ahead(nudge, now)]
+def _take_away(nudges: Iterable[Nudge]) -> None:
+    """What is wished no more is not sent, nor tried again."""
+    gone = [nudge.pk for nudge in nudges if nudge.state == NudgeState.WAITING]
     if gone:
         Nudge.objects.filter(pk__in=gone, claim=None).delete()
 
@@ -157,15 +169,13 @@ def put_off(account: Account, how: str, now: datetime, nudge: Nudge | None = Non
     wished = Wished.objects.filter(account=account).first()
     if wished is None:
         return None
-    local = now.astimezone(coach.zone_now(wished.told, now)).replace(second=0, microsecond=0)
-    quiet = coach.quiet_hours(wished.told)
-    at = _later(how, local, quiet)
+    quiet, at = coach.quiet_hours(wished.told), moments_later(wished.told, now).get(how)
     if at is None or coach.sent_until(at, quiet) < clock.now():
         return None
     nth = nudge.nth if nudge else _rounds_done(account, now)
     with transaction.atomic():
         same = Nudge.objects.filter(
-            account=account, on=local.date(), nth=nth, state=NudgeState.WAITING, claim=None
+            account=account, on=at.date(), nth=nth, state=NudgeState.WAITING, claim=None
         )
         same.filter(kind=NudgeKind.LATER).delete()
         same.filter(kind=NudgeKind.SECOND).update(state=NudgeState.SILENT, why=PUT_OFF, next_at=None)
@@ -192,17 +202,15 @@ def _make_later(account: Account, at: datetime, nth: int, quiet: coach.Quiet | N
     Nudge.objects.update_or_create(account=account, on=at.date(), slot=f"later@{at:%H:%M}", defaults=fresh)
 
 
-def evening_of(local: datetime) -> datetime | None:
-    """Return what "this evening" is, while it is still to come."""
+def moments_later(told: Mapping[str, Any], now: datetime) -> dict[str, datetime]:
+    """Return until when one may put off today, by what one chooses: in minutes, or "evening"."""
+    local = now.astimezone(coach.zone_now(told, now)).replace(second=0, microsecond=0)
+    quiet = coach.quiet_hours(told)
+    found = {how: coach.later_today(local, minutes, quiet) for how, minutes in IN_MINUTES.items()}
     evening = datetime.combine(local.date(), EVENING, local.tzinfo)
-    return evening if evening > local else None
-
-
-def _later(how: str, local: datetime, quiet: coach.Quiet | None) -> datetime | None:
-    if how in IN_MINUTES:
-        return coach.later_today(local, IN_MINUTES[how], quiet)
-    evening = evening_of(local) if how == "evening" else None
-    return None if evening and quiet and quiet.holds(evening.time()) else evening
+    if evening > local and not (quiet and quiet.holds(evening.time())):
+        found["evening"] = evening
+    return {how: at for how, at in found.items() if at}
 
 
 def _rounds_done(account: Account, now: datetime) -> int:

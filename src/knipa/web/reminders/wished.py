@@ -60,10 +60,34 @@ def change(account: Account, how: Callable[[Told], Told], now: datetime) -> None
     try:
         with transaction.atomic():
             mine = Account.objects.select_for_update().get(pk=account.pk)
-            planning.keep(mine, how(told_of(mine)), now)
-            Wished.objects.filter(account=mine).update(language=get_language() or "")
+            before, speaks = told_of(mine), _languages(mine)
+            after = how(before)
+            planning.keep(mine, after, now)
+            spoken = get_language() or ""
+            known = {_own_words(wish): speaks[wish["id"]] for wish in before["wishes"]}
+            languages = {wish["id"]: known.get(_own_words(wish), spoken) for wish in after["wishes"]}
+            Wished.objects.filter(account=mine).update(language=spoken, languages=languages, saved_at=None)
     except coach.RefusedError:
         raise NotKeptError(_("This could not be kept. Look through it once more.")) from None
+
+
+def language_of(account: Account, wish: Told) -> str:
+    """Return in which language the person's own words in it are; empty where nobody knows."""
+    return _languages(account).get(wish["id"], "")
+
+
+def _languages(account: Account) -> dict[str, str]:
+    """Return that of each wish; of those that were made before it was kept, that of the page they were wished on."""
+    wished = getattr(account, "wished", None)
+    if wished is None:
+        return {}
+    return {
+        wish["id"]: wished.languages.get(wish["id"], wished.language) for wish in told_of(account)["wishes"]
+    }
+
+
+def _own_words(wish: Told) -> tuple[str, str, str]:
+    return wish["id"], wish.get("after", ""), wish.get("then", "")
 
 
 def with_new(told: Told, new: Sequence[Told]) -> Told:

@@ -11,9 +11,17 @@ from knipa.web.coach import Due
 from knipa.web.models import Account
 from knipa.web.reminders import said
 from knipa.web.reminders.anchors import names_the_toilet
-from knipa.web.reminders.planning import evening_of
+from knipa.web.reminders.planning import has_times, moments_later
+from knipa.web.reminders.reach import Reach, reach
 from knipa.web.reminders.upcoming import put_off_until, upcoming
-from knipa.web.reminders.wished import has_row, has_wishes, is_silenced_by_fewer_days, told_of, zone_of
+from knipa.web.reminders.wished import (
+    has_row,
+    has_wishes,
+    is_silenced_by_fewer_days,
+    language_of,
+    told_of,
+    zone_of,
+)
 
 register = template.Library()
 
@@ -35,8 +43,8 @@ def later(context: Mapping[str, Any], due: Due) -> dict[str, Any]:
         "csrf_token": context.get("csrf_token"),
         "asks": True,
         "until": said.moment(until.astimezone(zone), now.astimezone(zone)) if until else "",
-        "evening": evening_of(now.astimezone(zone)),
-        "no_room": request.GET.get("later") == "none",
+        "room": moments_later(account.wished.told, now),
+        "later": request.GET.get("later", ""),
     }
 
 
@@ -58,16 +66,17 @@ def own_sentence(context: Mapping[str, Any], due: Due) -> said.Sentence | None:
     day = said.WEEK[due.on.weekday()]
     mine = (wish for wish in wishes if "after" in wish and day in wish["days"])
     fit = (wish for wish in mine if not names_the_toilet(wish["after"], wish.get("then", "")))
-    return next((said.if_then(wish, account.wished.language) for wish in fit), None)
+    return next((said.if_then(wish, language_of(account, wish)) for wish in fit), None)
 
 
 @register.simple_tag(takes_context=True)
-def unreached(context: Mapping[str, Any]) -> bool:
-    """Tell whether the person waits for reminders that do not arrive: no way works any more, or none was chosen."""
+def unreached(context: Mapping[str, Any]) -> str:
+    """Return why the reminders that the person waits for do not arrive, a Reach; empty where they do."""
     account: Account = context["request"].user
-    if not has_wishes(account) or not any("at" in wish for wish in account.wished.told["wishes"]):
-        return False
-    return not (account.channels.that_arrive().exists() or account.channels.that_ring(clock.now()).exists())
+    if not has_wishes(account) or not has_times(account.wished.told):
+        return ""
+    found = reach(account, clock.now())
+    return "" if found is Reach.ARRIVES else found
 
 
 @register.simple_tag(takes_context=True)

@@ -14,6 +14,8 @@ from knipa.web.models import Channel, ChannelKind
 from knipa.web.pages.nudges.doors import door
 from knipa.web.pages.nudges.way_forms import Code, Mailbox, Webhook
 from knipa.web.qr import draw
+from knipa.web.reminders.planning import has_times
+from knipa.web.reminders.wished import told_of
 from knipa.web.request import Request
 
 WRONG = 422  # the form was understood and cannot be taken as it is
@@ -47,7 +49,7 @@ def _confirm(request: Request, waiting: Channel) -> HttpResponse:
     form = Code(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if door(ChannelKind.EMAIL).confirm(waiting, form.cleaned_data["code"], clock.now()):
-            return redirect(f"{reverse('reminders')}#ways")
+            return redirect(f"{reverse('reminders')}?kept=way#ways")
         form.add_error("code", NOT_THIS_CODE)
     return _show(request, "nudges/email_code.html", form, to=waiting.told.get("to", ""))
 
@@ -64,7 +66,7 @@ def webhook(request: Request) -> HttpResponse:
         except ValueError as refused:
             form.add_error("url", str(refused))  # one line for the person, which tells nothing of our network
         else:
-            return redirect(f"{reverse('reminders')}#ways")
+            return redirect(f"{reverse('reminders')}?kept=way#ways")
     return _show(request, "nudges/webhook.html", form)
 
 
@@ -75,26 +77,31 @@ def calendar(request: Request) -> HttpResponse:
         return redirect("start")
     mine = request.user.channels.filter(kind=ChannelKind.CALENDAR, gone_at=None).first()
     if request.method == "POST":
-        _change_calendar(request, mine)
-        return redirect("remind_by_calendar")
+        done = _change_calendar(request, mine)
+        return redirect(f"{reverse('remind_by_calendar')}?done={done}")
     address = door(ChannelKind.CALENDAR).address(mine, request) if mine else ""
     context = {
         "mine": mine,
         "address": address,
+        "done": request.GET.get("done", ""),
+        "is_empty": not has_times(told_of(request.user)),
         "qr": draw(address) if address else None,
         "opens_on_phones": settings.PHONE_ADDRESS is not None,
     }
     return render(request, "nudges/calendar.html", context)
 
 
-def _change_calendar(request: Request, mine: Channel | None) -> None:
-    go, calendars = request.POST.get("go"), door(ChannelKind.CALENDAR)
+def _change_calendar(request: Request, mine: Channel | None) -> str:
+    go, calendars = request.POST.get("go", ""), door(ChannelKind.CALENDAR)
     if mine is None and go == "add":
         calendars.add(request.user, clock.now())
     elif mine and go == "renew":
         calendars.renew(mine)
     elif mine and go == "away":
         calendars.take_away(mine)
+    else:
+        return ""
+    return go
 
 
 def _show(request: Request, template: str, form: Any, **more: object) -> HttpResponse:  # noqa: ANN401

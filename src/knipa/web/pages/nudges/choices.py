@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from knipa.web import coach
 from knipa.web.forms import many, one
 from knipa.web.pages.nudges.forms import time_of_day, weekdays
 from knipa.web.reminders.wished import QUIET
@@ -15,6 +16,7 @@ SECONDS = ("30", "60", "120")  # minutes until a second nudge (our choice, withi
 NONE, SOME = "none", "some"
 SUNDAY_EVENING = {"day": "sun", "at": "18:00"}  # what is proposed for the week in sum (our choice)
 NEEDED = _("Choose a time here.")
+IN_QUIET = _("That time lies in your quiet hours. Choose another, or nothing comes.")
 
 
 class How(forms.Form):
@@ -63,12 +65,19 @@ class How(forms.Form):
                 self.add_error("quiet_to", _("Choose another time than the one where they begin."))
         if said.get("weekly") == SOME:
             self._need("weekly_day", "weekly_at")
+            self._need_to_hear()
         return said
 
     def _need(self, *names: str) -> None:
         for name in names:
             if name not in self.errors and self.cleaned_data.get(name) in (None, ""):
                 self.add_error(name, NEEDED)
+
+    def _need_to_hear(self) -> None:
+        said = self.cleaned_data
+        at, from_, to = said.get("weekly_at"), said.get("quiet_from"), said.get("quiet_to")
+        if said.get("quiet") == SOME and at and from_ and to and coach.Quiet(from_=from_, to=to).holds(at):
+            self.add_error("weekly_at", IN_QUIET)
 
     def told(self) -> dict[str, Any]:
         """Return the choices as the contract has them; what is not wished is null there."""

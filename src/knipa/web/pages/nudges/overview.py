@@ -15,8 +15,17 @@ from knipa.web.models import Account, Nudge, NudgeState
 from knipa.web.pages.nudges.ways import Way, ways_of
 from knipa.web.reminders import said
 from knipa.web.reminders.anchors import names_the_toilet
+from knipa.web.reminders.planning import has_times
+from knipa.web.reminders.reach import Reach, reach
 from knipa.web.reminders.upcoming import Upcoming, upcoming
-from knipa.web.reminders.wished import FEWER_DAYS, Told, is_silenced_by_fewer_days, told_of, zone_of
+from knipa.web.reminders.wished import (
+    FEWER_DAYS,
+    Told,
+    is_silenced_by_fewer_days,
+    language_of,
+    told_of,
+    zone_of,
+)
 
 SEEN_FOR = timedelta(days=4)  # so long the page tells what became of each nudge (our choice)
 MOST_SEEN = 20
@@ -99,27 +108,30 @@ class Overview:
         """Return the ways, in the order in which they are tried."""
         return ways_of(self.account, self.now)
 
-    @property
-    def reaches(self) -> bool:
-        """Tell whether anything can be sent, or a calendar rings by itself."""
-        return self.rings or any(way.sends for way in self.ways)
+    @cached_property
+    def reach(self) -> Reach:
+        """Return how far the reminders come."""
+        return reach(self.account, self.now)
 
     @property
-    def rings(self) -> bool:
-        """Tell whether there is a calendar that has been fetched: it needs nobody to send."""
-        return any(way.rings for way in self.ways)
+    def saved(self) -> str:
+        """Return when the wishes, as they are now, were saved as a file; empty where they were not."""
+        wished = getattr(self.account, "wished", None)
+        return said.moment(self._local(wished.saved_at), self.now) if wished and wished.saved_at else ""
 
     @property
     def has_times(self) -> bool:
         """Tell whether anything is to be sent."""
-        return any("at" in wish for wish in self.told["wishes"])
+        return has_times(self.told)
 
     def _local(self, at: datetime) -> datetime:
         return at.astimezone(self.now.tzinfo)
 
     def _line(self, wish: Told) -> Line:
         when = _day_and_time(wish["days"], wish) if "at" in wish else said.days(wish["days"])
-        title = said.if_then(wish, self._written_in) if "after" in wish else said.Sentence(capfirst(when), "")
+        title = said.Sentence(capfirst(when), "")
+        if "after" in wish:
+            title = said.if_then(wish, language_of(self.account, wish))
         careful = names_the_toilet(wish.get("after", ""), wish.get("then", ""))
         notes = [*self._notes(wish)]
         return Line(wish["id"], title, capfirst(when) if "after" in wish else "", careful, notes)
@@ -159,11 +171,6 @@ class Overview:
 
     def _is_quiet(self, wish: Told) -> bool:
         return self._quiet is not None and self._quiet.holds(_time(wish))
-
-    @property
-    def _written_in(self) -> str:
-        wished = getattr(self.account, "wished", None)
-        return wished.language if wished else ""
 
     def _became(self, nudge: Nudge) -> str:
         told = {"moment": said.moment(self._local(nudge.sent_at or nudge.due_at), self.now)}

@@ -105,15 +105,17 @@ def here(request: Request) -> HttpResponse:
     return redirect(_back(request, "reminders"))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def later(request: Request) -> HttpResponse:
     """Put today's reminder off; the page it came from tells until when."""
     how, now = request.POST.get("for", ""), clock.now()
+    if request.method != "POST":
+        return redirect("today")
     if how == "back":
         planning.call_off(request.user, now)
-        return redirect("today")
+        return redirect(f"{reverse('today')}?later=undone#put_off")
     at = planning.put_off(request.user, how, now)
-    return redirect(reverse("today") + ("" if at else "?later=none"))
+    return redirect(reverse("today") + ("#put_off" if at else "?later=none#put_off"))
 
 
 def _may_be_tried(channel: Channel, now: datetime) -> bool:

@@ -26,7 +26,6 @@ class Way:
     failing: bool
     sends: bool  # a calendar fetches for itself
     first: bool
-    rings: bool  # a calendar that fetches
 
     @property
     def kind(self) -> str:
@@ -58,8 +57,7 @@ def put_first(channel: Channel) -> None:
 
 def _way(channel: Channel, now: datetime, *, first: bool) -> Way:
     failing = bool(channel.failures or channel.gone_at)
-    rings = channel.rings_at(now)
-    return Way(channel, _place(channel), _state(channel, now), failing, _sends(channel), first, rings)
+    return Way(channel, _place(channel), _state(channel, now), failing, _sends(channel), first)
 
 
 def _sends(channel: Channel) -> bool:

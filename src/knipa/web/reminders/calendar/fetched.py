@@ -9,7 +9,7 @@ from typing import Any
 
 from knipa.contract import WISHES
 from knipa.web import coach
-from knipa.web.models import Account, Channel
+from knipa.web.models import Account, Channel, Wished
 from knipa.web.reminders.calendar.written import Whose, written
 from knipa.web.reminders.message import NEUTRAL
 
@@ -43,6 +43,7 @@ def fetch(channel: Channel, now: datetime) -> Fetched:
 
 def file(account: Account, now: datetime) -> bytes:
     """Return the same as a file; saved again later it takes the earlier one's place, also where both are imported."""
+    Wished.objects.filter(account=account).update(saved_at=now)
     return _writer(account, account.mark, now, now)(now.replace(microsecond=0))
 
 
