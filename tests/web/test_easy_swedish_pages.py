@@ -5,6 +5,8 @@ import re
 import pytest
 
 from knipa.content.language import language
+from knipa.web import clock
+from knipa.web.models import Channel
 
 TAG = "sv-x-latt"
 PRIVATE_USE = re.compile(r"[a-z]{2,3}(?:-x(?:-[a-z0-9]{1,8})+)")  # BCP 47, as RFC 5646 section 2.2.7 has it
@@ -37,6 +39,10 @@ def test_every_other_page_leads_there(client, answered):
         ("/today/", "Kvar idag: högst", "Ta en paus"),
         ("/care/", "Du är gravid och blöder", "När du vill ha hjälp"),
         ("/guide/find/", "Hur känns det att knipa?", "Inställningar"),
+        ("/reminders/how/", "Ibland är Knipa tyst. Vill du bli påmind ändå?", "Inställningar"),
+        ("/reminders/how/", "Ofta behöver du vila mer än du behöver en påminnelse.", "Inställningar"),
+        ("/reminders/webhook/", "Vad ska ta emot påminnelsen?", "JSON"),
+        ("/reminders/webhook/", "Är adressen i ditt hem? Då måste den som sköter Knipa säga ja", "JSON"),
         ("/guide/menopause/", "Gå till innehållet", "klimakteriet"),
     ],
 )
@@ -45,6 +51,25 @@ def test_a_page_speaks_it_and_else_swedish(client, answered, address, easy, swed
     page = client.get(address).content.decode()
     assert easy in page
     assert swedish in page
+
+
+@pytest.mark.parametrize(
+    ("url", "easy"),
+    [("https://ntfy.example/påminnelse", "Skriv adressen utan å, ä och ö."),
+     ("https://192.168.1.20/", "tillåtas av den som sköter den här Knipa")],
+)  # fmt: skip
+def test_an_address_that_does_not_do_is_answered(client, answered, url, easy):
+    client.post("/language/", {"language": TAG})
+    assert easy in client.post("/reminders/webhook/", {"url": url, "style": "ntfy"}).content.decode()
+
+
+@pytest.mark.parametrize(("failures", "easy"), [(1, "Kom inte fram en gång"), (3, "Kom inte fram 3 gånger")])
+def test_a_way_that_failed_says_how_often(client, answered, failures, easy):
+    client.post("/language/", {"language": TAG})
+    Channel.objects.create(
+        account=answered, kind="email", made_at=clock.now(), confirmed_at=clock.now(), failures=failures, why="busy",
+    )  # fmt: skip
+    assert f"{easy}, eftersom mottagaren vill att vi väntar" in client.get("/reminders/").content.decode()
 
 
 def test_the_player_speaks_it(client, answered):

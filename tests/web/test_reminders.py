@@ -285,10 +285,23 @@ def test_words_that_name_the_toilet_are_known(text):
 @pytest.mark.parametrize(
     "text",
     ["at the weekend", "look at my phone", "peel potatoes", "in the bathroom, brush my teeth", "kisses my children",
-     "äter en toast", "every week", ""],
+     "äter en toast", "every week", "har väntat på buss nummer två", ""],
 )  # fmt: skip
 def test_words_that_only_look_like_it_are_left_alone(text):
     assert not found_in(patterns(), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["har varit på toaletten och tvättat händerna", "tvättar händerna efter toabesöket",
+     "have been to the toilet and washed my hands", "wash my hands after I peed", "am washing my hands, after the loo"],
+)  # fmt: skip
+def test_right_afterwards_with_washed_hands_is_fine(text):
+    assert not names_the_toilet(text)
+
+
+def test_washed_hands_before_the_toilet_do_not_make_it_fine_to_train_there():
+    assert names_the_toilet("have washed my hands", "sit on the toilet and do a round")
 
 
 CASES = json.loads((Path(__file__).parents[1] / "player/toilet.json").read_text("utf-8"))
@@ -382,6 +395,20 @@ def test_nor_what_stands_before_what_one_does_then(client, answered, language, t
     client.post("/reminders/new/?kind=habit", told, headers={"accept-language": language})
     [wish] = answered.wished.told["wishes"]
     assert (wish["after"], wish["then"]) == ("gör kaffe", kept)
+
+
+@pytest.mark.parametrize("end", [".", "!", " ?", "…", "... ", ". ."])
+def test_what_a_phone_ends_a_line_with_is_left_out_of_the_sentence(client, answered, end):
+    typed = {"after": f"have eaten at 7.30{end}", "then": f"do a round{end}", "which": "all"}
+    told = client.post("/reminders/new/?kind=habit", typed, follow=True).content.decode()
+    assert "When I have eaten at 7.30, I do a round.<" in told
+    [wish] = answered.wished.told["wishes"]
+    assert (wish["after"], wish["then"]) == ("have eaten at 7.30", "do a round")
+
+
+def test_nothing_but_an_end_is_no_habit(client, answered):
+    answer = client.post("/reminders/new/?kind=habit", {**HABIT, "after": " ... "})
+    assert "Write which habit you train after." in answer.content.decode()
 
 
 def test_a_hundred_wishes_are_read_a_few_times_only(client, reminded, monkeypatch):

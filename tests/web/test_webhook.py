@@ -5,7 +5,7 @@ from email.header import decode_header, make_header
 from uuid import UUID
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from knipa.web.models import Channel, ChannelKind
 from knipa.web.reminders import webhook
@@ -24,7 +24,8 @@ URL = "https://ntfy.example/anna"
 def set_up(monkeypatch):
     monkeypatch.setattr(looked_up, "_kept", {})
     monkeypatch.setattr(looked_up, "_ask", lambda host, port: ["1.1.1.1"])
-    yield
+    with translation.override("en"):  # whatever a test before this one spoke
+        yield
     idle.close_all()
 
 
@@ -163,9 +164,45 @@ def test_a_private_address_is_refused_as_one_that_is_nowhere_is(person, monkeypa
     ],
 )  # fmt: skip
 def test_what_is_not_to_be_posted_to_is_refused(person, told):
-    with pytest.raises(ValueError, match=r"^(We do not post there|Choose how it is to be sent)"):
+    with pytest.raises(
+        ValueError, match=r"^(We do not post there|Choose how it is to be sent|Write the whole address)"
+    ):
         webhook.add(person, told, NOW)
     assert not person.channels.exists()
+
+
+@pytest.mark.parametrize(
+    "url", ["hej", "ntfy.sh/abc", "ftp://ntfy.sh/abc", "//ntfy.sh/abc", "", "http://ntfy.sh/abc"]
+)
+def test_an_address_that_is_not_whole_is_answered_so(person, url):
+    with pytest.raises(ValueError, match=r"^Write the whole address, with https:// first\.$"):
+        webhook.add(person, {"url": url, "style": "ntfy"}, NOW)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://ntfy.sh/påminnelse", "https://påminnelse.example/", "https://ntfy.sh/a b", 'https://ntfy.sh/"a"',
+     "https://ntfy.sh/a\nX-Evil: 1", "https://ntfy.sh\\a"],
+)  # fmt: skip
+def test_signs_that_no_address_takes_are_answered_so(person, url):
+    with pytest.raises(ValueError, match=r"^Use only a–z, digits and common signs in the address\.$"):
+        webhook.add(person, {"url": url, "style": "ntfy"}, NOW)
+
+
+def test_what_follows_a_hash_is_left_out(person):
+    first = webhook.add(person, {"url": f"{URL}#påminnelse", "style": "ntfy"}, NOW)
+    assert first.told["url"] == URL
+    assert webhook.add(person, {"url": URL, "style": "ntfy"}, NOW).pk == first.pk
+
+
+@pytest.mark.parametrize(
+    "url", ["http://ntfy.home/", "http://10.0.0.9/", "http://ntfy.example/", "http://other.home/"]
+)
+def test_where_something_at_home_is_allowed_nothing_tells_what(person, settings, monkeypatch, url):
+    monkeypatch.setattr(looked_up, "_ask", lambda host, port: [])
+    settings.CALL_PRIVATE = allowed.read("ntfy.home")
+    with pytest.raises(ValueError, match="We do not post there"):
+        webhook.add(person, {"url": url, "style": "ntfy"}, NOW)
 
 
 def test_what_the_operator_allows_may_be_at_home(person, program):

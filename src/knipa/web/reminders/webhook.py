@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from knipa.web.models import Account, Channel, ChannelKind
 from knipa.web.reminders.message import Message
 from knipa.web.reminders.outcome import Outcome
-from knipa.web.reminders.outgoing.destination import ForbiddenError
+from knipa.web.reminders.outgoing.destination import ForbiddenError, NotWholeError, SignsError
 from knipa.web.reminders.outgoing.heard import outcome
 from knipa.web.reminders.outgoing.post import check, post
 
@@ -33,7 +33,8 @@ def add(account: Account, told: dict[str, Any], now: datetime) -> Channel:
     """Keep where to post to; the same address again is the same channel.
 
     Raises:
-        ValueError: we do not post there; the one line is the same for a private address as for none.
+        ValueError: we do not post there; the one line is the same for a private address as for none, and only
+            what is seen in the writing alone is told apart.
     """
     kept = _where(told)
     with transaction.atomic():
@@ -58,8 +59,18 @@ def _where(told: dict[str, Any]) -> dict[str, str]:
     url, style = told.get("url"), told.get("style")
     if style not in STYLES:
         raise ValueError(_("Choose how it is to be sent."))
+    return {"url": _address(url if isinstance(url, str) else ""), "style": str(style)}
+
+
+def _address(typed: str) -> str:
+    """Return where to post to, without what follows a #: that is for browsers alone, and often copied along."""
+    url = typed.partition("#")[0]
     try:
-        check(url if isinstance(url, str) else "")
+        check(url)
+    except NotWholeError:
+        raise ValueError(_("Write the whole address, with https:// first.")) from None
+    except SignsError:
+        raise ValueError(_("Use only a–z, digits and common signs in the address.")) from None
     except ForbiddenError:
         raise ValueError(
             _(
@@ -67,7 +78,7 @@ def _where(told: dict[str, Any]) -> dict[str, str]:
                 "reach; one in your own network must first be allowed by whoever runs Knipa (KNIPA_CALL_PRIVATE)."
             )
         ) from None
-    return {"url": str(url), "style": str(style)}
+    return url
 
 
 def _as_json(message: Message) -> tuple[bytes, dict[str, str]]:

@@ -20,6 +20,7 @@ LONGEST = 120  # as CONTRACTS.md says of `after` and `then`
 CONTROL = "Cc"  # what Unicode calls a sign that tells a machine something, and a reader nothing
 A_TIME = _("Write the time as hours and minutes, for example 07:30.")
 OWN = "own"
+ENDS = ".!?… "  # phones end a line with them; it goes on within a sentence
 HABIT, TIME = "habit", "time"  # what a wish begins with
 SETS = {"all": WEEK, "workdays": WORKDAYS, "weekend": WEEKEND}
 
@@ -118,10 +119,14 @@ class Wish(forms.Form):
         self.add_error(first, asked)
 
     def clean_after(self) -> str:
-        return said.without_beginning("after", self.cleaned_data["after"])
+        return self._own("after")
 
     def clean_then(self) -> str:
-        return said.without_beginning("then", self.cleaned_data["then"])
+        return self._own("then")
+
+    def _own(self, part: str) -> str:
+        """Return a part as it stands in the middle of the sentence."""
+        return said.without_beginning(part, self.cleaned_data[part]).rstrip(ENDS)
 
     def told(self) -> dict[str, Any]:
         """Return the wish as the contract has it, without its id."""

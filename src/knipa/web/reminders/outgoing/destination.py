@@ -19,10 +19,19 @@ URL = re.compile(
     re.IGNORECASE,
 )
 NOT_IN_A_TARGET = frozenset('\\#"<>^`{|}')
+SIGNS = re.compile("[!-~]*")  # what an address may be written with; its parts take fewer
 
 
 class ForbiddenError(ValueError):
     """An address that we do not call, whoever asks."""
+
+
+class NotWholeError(ForbiddenError):
+    """It does not begin as an address does; seen in the writing alone, so it may be said plainly."""
+
+
+class SignsError(ForbiddenError):
+    """It holds signs that no address takes; seen in the writing alone, so it may be said plainly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +69,11 @@ def read(url: str, allowed: frozenset[Place] = frozenset()) -> Destination:
     """Return where this leads.
 
     Raises:
-        ForbiddenError: not https, a user, a strange port, or a host in an unusual spelling.
+        NotWholeError: neither https nor, where anything at all is allowed, http stands first.
+        SignsError: signs that no address takes.
+        ForbiddenError: a user, a strange port, a host in an unusual spelling, or http where it is not allowed.
     """
+    _refuse_as_written(url, "http" if allowed else "https")
     parts = URL.fullmatch(url) if len(url) <= LONGEST else None
     host = host_of(parts["host"].lower()) if parts else None
     if not parts or not host or NOT_IN_A_TARGET & set(parts["target"] or ""):
@@ -72,6 +84,15 @@ def read(url: str, allowed: frozenset[Place] = frozenset()) -> Destination:
     if not found.is_allowed:
         _refuse_what_is_not_public(found)
     return found
+
+
+def _refuse_as_written(url: str, least: str) -> None:
+    """Look at the writing alone, so that the answer tells nothing of which names there are inside, or are allowed."""
+    beginning = url.lower().partition("://")[0]
+    if "://" not in url or beginning not in {"https", least}:
+        raise NotWholeError("no https first")
+    if not SIGNS.fullmatch(url) or NOT_IN_A_TARGET & {*url}:
+        raise SignsError("signs that no address takes")
 
 
 def _refuse_what_is_not_public(found: Destination) -> None:
