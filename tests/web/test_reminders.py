@@ -15,7 +15,7 @@ from knipa.web.coach.shown import coming
 from knipa.web.models import Account, Wished
 from knipa.web.pages.nudges.suggestions import SUGGESTIONS
 from knipa.web.reminders import due
-from knipa.web.reminders.anchors import found_in, names_the_toilet, patterns
+from knipa.web.reminders.anchors import found_in, is_beside_the_toilet, names_the_toilet, patterns
 from nudged import EVERY_DAY, page, wish, wishes
 
 pytestmark = pytest.mark.usefixtures("monday_noon")
@@ -297,11 +297,12 @@ def test_words_that_only_look_like_it_are_left_alone(text):
      "have been to the toilet and washed my hands", "wash my hands after I peed", "am washing my hands, after the loo"],
 )  # fmt: skip
 def test_right_afterwards_with_washed_hands_is_fine(text):
-    assert not names_the_toilet(text)
+    assert names_the_toilet(text)  # so the advice is given all the same
+    assert not is_beside_the_toilet(text)
 
 
 def test_washed_hands_before_the_toilet_do_not_make_it_fine_to_train_there():
-    assert names_the_toilet("have washed my hands", "sit on the toilet and do a round")
+    assert is_beside_the_toilet("have washed my hands", "sit on the toilet and do a round")
 
 
 CASES = json.loads((Path(__file__).parents[1] / "player/toilet.json").read_text("utf-8"))

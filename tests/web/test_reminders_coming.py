@@ -245,7 +245,7 @@ def test_a_sentence_that_names_the_toilet_is_repeated_nowhere(client, answered):
 def test_a_sentence_of_washed_hands_after_the_toilet_is_repeated(client, answered):
     wish(answered, {"id": "loo", "after": "have been to the loo and washed my hands", "then": "do a round"})
     assert "washed my hands" in page(client, "/today/")
-    assert "Never squeeze" not in page(client, "/reminders/")
+    assert "Right afterwards, when you have washed your hands, is fine." in page(client, "/reminders/")
 
 
 def test_a_device_that_keeps_todays_page_hears_of_a_new_sentence(client, answered):

@@ -10,7 +10,7 @@ from knipa.web import clock
 from knipa.web.coach import Due
 from knipa.web.models import Account
 from knipa.web.reminders import said
-from knipa.web.reminders.anchors import names_the_toilet
+from knipa.web.reminders.anchors import is_beside_the_toilet
 from knipa.web.reminders.planning import has_times, moments_later
 from knipa.web.reminders.reach import Reach, reach
 from knipa.web.reminders.upcoming import put_off_until, upcoming
@@ -60,12 +60,12 @@ def next_reminder(context: Mapping[str, Any]) -> str:
 
 @register.simple_tag(takes_context=True)
 def own_sentence(context: Mapping[str, Any], due: Due) -> said.Sentence | None:
-    """Return the person's own if-then sentence that holds on this day; never one that names the toilet (R20)."""
+    """Return the person's own if-then sentence that holds on this day; never one of training on the toilet (R20)."""
     account: Account = context["request"].user
     wishes = told_of(account)["wishes"] if has_wishes(account) else []
     day = said.WEEK[due.on.weekday()]
     mine = (wish for wish in wishes if "after" in wish and day in wish["days"])
-    fit = (wish for wish in mine if not names_the_toilet(wish["after"], wish.get("then", "")))
+    fit = (wish for wish in mine if not is_beside_the_toilet(wish["after"], wish.get("then", "")))
     return next((said.if_then(wish, language_of(account, wish)) for wish in fit), None)
 
 
